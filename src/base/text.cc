@@ -1,0 +1,202 @@
+// Text helpers, and the one place where evidence text is made safe to show.
+//
+// Redaction works on what a secret looks like (key prefixes that vendors publish for scanners,
+// `key=value` pairs whose key names a secret, credentials in a URL), because evidence is shown in
+// many places and every one of them must be safe without knowing where the text came from.
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fundable {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_word(char c) {
+  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' || c == '-' ||
+         c == '+' || c == '/' || c == '.' || c == '~';
+}
+
+// Prefixes that vendors give their keys, and how long such a key is at least.
+struct KeyShape {
+  std::string_view prefix;
+  std::size_t at_least;
+};
+constexpr std::array kKeyShapes{
+    KeyShape{"AKIA", 20},       KeyShape{"ASIA", 20},   KeyShape{"sk-", 20},
+    KeyShape{"ghp_", 30},       KeyShape{"gho_", 30},   KeyShape{"github_pat_", 30},
+    KeyShape{"xoxb-", 20},      KeyShape{"xoxp-", 20},  KeyShape{"AIza", 35},
+    KeyShape{"glpat-", 20},     KeyShape{"hf_", 30},    KeyShape{"eyJ", 40},
+    KeyShape{"-----BEGIN", 10}, KeyShape{"ya29.", 30},
+};
+constexpr std::array<std::string_view, 9> kSecretNames{
+    "password", "passwd",     "secret",           "token", "accountkey",
+    "api_key",  "access_key", "sharedaccesskey", "apikey"};
+
+// The end of the secret that starts at `at`, or `at` where none does.
+std::size_t end_of_secret(std::string_view text, std::size_t at) {
+  if (at > 0 && is_word(text[at - 1])) return at;
+  for (const auto& shape : kKeyShapes) {
+    if (!text.substr(at).starts_with(shape.prefix)) continue;
+    std::size_t end = at;
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (end - at >= shape.at_least || shape.prefix.starts_with('-')) return end;
+  }
+  return at;
+}
+
+// True where the word that ends before `at` names a secret: `password`, `AccountKey`.
+bool names_secret(std::string_view text, std::size_t at) {
+  std::size_t start = at;
+  while (start > 0 && is_word(text[start - 1])) --start;
+  const std::string word = lowered(text.substr(start, at - start));
+  return std::ranges::any_of(kSecretNames,
+                             [&](std::string_view name) { return word.ends_with(name); });
+}
+
+std::string redacted(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t end = end_of_secret(text, at); end > at) {
+      out += "[redacted]";
+      at = end;
+      continue;
+    }
+    out.push_back(text[at]);
+    const bool assigns = text[at] == '=' || text[at] == ':';
+    std::size_t value = at + 1;
+    while (value < text.size() && (text[value] == ' ' || text[value] == '"')) ++value;
+    if (assigns && names_secret(text, at) && value < text.size()) {
+      out += "[redacted]";
+      while (value < text.size() && !is_space(text[value]) && text[value] != ';' &&
+             text[value] != ',' && text[value] != '"') {
+        ++value;
+      }
+      at = value;
+      continue;
+    }
+    // Credentials in a URL: scheme://user:password@host.
+    if (text.substr(at).starts_with("://")) {
+      const std::size_t host = text.find_first_of("/ \t\n\"'", at + 3);
+      const std::size_t sign = text.substr(0, host).rfind('@');
+      if (sign != std::string_view::npos && sign > at) {
+        out += "//[redacted]";
+        at = sign;
+        continue;
+      }
+    }
+    ++at;
+  }
+  return out;
+}
+
+// The length of the valid UTF-8 character at the start of `text`; 0 where there is none.
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t length = byte(0) < 0x80                      ? 1
+                             : byte(0) >= 0xC2 && byte(0) < 0xE0 ? 2
+                             : byte(0) >= 0xE0 && byte(0) < 0xF0 ? 3
+                             : byte(0) >= 0xF0 && byte(0) < 0xF5 ? 4
+                                                                 : 0;
+  if (length == 0 || length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  }
+  const bool surrogate = length == 3 && byte(0) == 0xED && byte(1) >= 0xA0;
+  const bool overlong = (length == 3 && byte(0) == 0xE0 && byte(1) < 0xA0) ||
+                        (length == 4 && byte(0) == 0xF0 && byte(1) < 0x90) ||
+                        (length == 4 && byte(0) == 0xF4 && byte(1) > 0x8F);
+  return surrogate || overlong ? 0 : length;
+}
+
+// C0, DEL, C1 and the characters that turn the direction of text around.
+bool is_control(std::string_view character) {
+  if (character.size() == 1) return character[0] < ' ' || character[0] == 0x7F;
+  if (character.size() == 2) return character[0] == '\xC2' && character[1] < '\xA0';
+  return character.starts_with("\xE2\x80") &&
+         ((character[2] >= '\x8B' && character[2] <= '\x8F') ||
+          (character[2] >= '\xA8' && character[2] <= '\xAE'));
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), lower);
+  return out;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0;;) {
+    const std::size_t end = text.find(separator, start);
+    parts.push_back(text.substr(start, end - start));
+    if (end == std::string_view::npos) return parts;
+    start = end + 1;
+  }
+}
+
+std::string joined(std::span<const std::string> parts, std::string_view separator) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!text.empty()) text += separator;
+    text += part;
+  }
+  return text;
+}
+
+bool mentions(std::string_view text, std::string_view part) {
+  return !std::ranges::search(text, part, {}, lower, lower).empty() || part.empty();
+}
+
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
+  std::optional<std::string> best;
+  std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
+  for (const std::string& candidate : known) {
+    std::vector<std::size_t> row(candidate.size() + 1);
+    for (std::size_t j = 0; j <= candidate.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= word.size(); ++i) {
+      std::size_t diagonal = row[0];
+      row[0] = i;
+      for (std::size_t j = 1; j <= candidate.size(); ++j) {
+        const std::size_t change = diagonal + (lower(word[i - 1]) == lower(candidate[j - 1]) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+      }
+    }
+    if (row.back() < best_distance) {
+      best_distance = row.back();
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::string presentable(std::string_view text, std::size_t limit) {
+  const bool cut = text.size() > limit * 4;
+  const std::string safe = redacted(text.substr(0, limit * 4));
+  std::string out;
+  for (std::size_t at = 0; at < safe.size();) {
+    const std::size_t length = utf8_length(std::string_view(safe).substr(at));
+    const std::string_view character =
+        length == 0 ? "\xEF\xBF\xBD" : std::string_view(safe).substr(at, length);
+    if (out.size() + character.size() > limit) return out + "…";
+    out += is_control(character) ? " " : character;
+    at += std::max<std::size_t>(length, 1);
+  }
+  return cut ? out + "…" : out;
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  std::string text = std::to_string(count) + " " + std::string(noun);
+  return count == 1 ? text : text + "s";
+}
+
+}  // namespace fundable

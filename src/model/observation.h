@@ -1,0 +1,77 @@
+// What readers give: things seen in evidence, and what they left out.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/document.h"
+#include "model/fact.h"
+
+namespace fundable {
+
+// Whether the evidence shows that something runs (a charge, live state, a running pod, a finished
+// job), or only that somebody means it to (a manifest, code, a plan).
+enum class Proof : std::uint8_t { kDeclared, kRuns };
+
+// Something in an observation that the catalogue of technologies can recognise.
+struct Mark {
+  std::string channel;  // `terraform`, `kubernetes`, `image`, `bill`, `gpu`, `scheduler`
+  std::string text;     // resource type, group/Kind, image reference, service name, …
+  std::string details;  // more text that a signature may ask for: SKU and description of a charge
+};
+
+// Money that one thing cost in one month.
+struct Charge {
+  std::string month;     // `2026-09`
+  bool whole_month = false;  // the evidence holds that month to its end
+  std::string currency;  // ISO 4217
+  Decimal amount;
+};
+
+struct Observation {
+  Origin at;
+  Proof proof = Proof::kDeclared;
+  std::string platform;          // as the facts call it (`azure`); empty where not shown
+  std::string name;              // what the evidence calls it
+  std::string id;                // an identifier that other evidence may also hold; may be empty
+  std::vector<Mark> marks;
+  std::map<std::string, std::string> tags;    // tags, labels, attributes
+  std::map<std::string, std::string> within;  // resource_group, namespace, module, account, …
+  std::string runs_on_host;      // the cluster node on which it runs
+  std::string is_host;           // the cluster node that it is
+  std::vector<Charge> charges;
+};
+
+// A part of evidence that a reader left out, and why.
+struct Skipped {
+  std::string locator;
+  std::string why;
+};
+
+// What one file gave. Order: that of the file.
+struct Reading {
+  std::vector<Observation> observations;
+  std::vector<Skipped> skipped;
+};
+
+// One file of evidence, read whole.
+struct EvidenceFile {
+  std::string path;        // relative to the project's folder, `/` between parts
+  std::string_view bytes;  // all of it; owned by the caller
+};
+
+// A reader of one format: a struct of functions.
+struct Reader {
+  const char* name;   // as sources[].format gives it
+  const char* reads;  // the format, for people
+  // Whether this file is of the format, judged by its name and its first 64 KiB.
+  bool (*recognises)(const EvidenceFile& head);
+  // Reads it. Errors: kInput or kLimit where nothing of it can be used; what can be used is kept
+  // and the loss is in `skipped`.
+  Result<Reading> (*read)(const EvidenceFile& file, const Limits& limits);
+};
+
+}  // namespace fundable
