@@ -78,17 +78,20 @@ Result<std::vector<Value>> read_operands(Node node, const std::string& word,
   return operands;
 }
 
-Result<Condition> read_test(Node node, const Vocabulary& vocabulary) {
+Result<Condition> read_test(Node node, const Vocabulary& vocabulary,
+                            std::span<const std::string> beside) {
   const auto names = vocabulary.names();
   const auto fact = one_of(node["fact"], node["fact"].text(), names, "fact");
   if (!fact) return std::unexpected(fact.error());
-  if (node.size() != 2) return wrong_at(node, "a test has a fact and one comparison word");
   Condition condition;
   condition.op = Condition::Op::kTest;
   condition.fact = static_cast<FactId>(*fact);
   const FactDefinition& definition = vocabulary[condition.fact];
+  bool compared = false;
   for (const Node entry : node) {
-    if (entry.key() == "fact") continue;
+    if (entry.key() == "fact" || std::ranges::find(beside, entry.key()) != beside.end()) continue;
+    if (compared) return wrong_at(entry, "a test has one comparison word");
+    compared = true;
     std::vector<std::string> words;
     for (const Word& word : kWords) words.push_back(word.name);
     const auto index = one_of(entry, entry.key(), words, "comparison word");
@@ -117,6 +120,7 @@ Result<Condition> read_test(Node node, const Vocabulary& vocabulary) {
       condition.operands = std::move(*operands);
     }
   }
+  if (!compared) return wrong_at(node, "a test needs a comparison word");
   return condition;
 }
 
@@ -262,12 +266,21 @@ std::vector<Value> list_witnesses(FactId fact, std::span<const Condition* const>
 
 }  // namespace
 
-Result<Condition> read_condition(Node node, const Vocabulary& vocabulary) {
-  if (node["fact"].exists()) return read_test(node, vocabulary);
+Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
+                                 std::span<const std::string> beside) {
+  if (node["fact"].exists()) return read_test(node, vocabulary, beside);
   static const std::vector<std::string> kCombinations{"all", "any", "not", "fact"};
-  if (auto known = only_keys(node, kCombinations); !known) return std::unexpected(known.error());
-  if (node.size() != 1) return wrong_at(node, "a condition is one of: fact, all, any, not");
-  const Node parts = *node.begin();
+  if (!node.is_map()) return wrong_at(node, "a condition is one of: fact, all, any, not");
+  Node parts;
+  for (const Node entry : node) {
+    if (std::ranges::find(beside, entry.key()) != beside.end()) continue;
+    if (auto known = one_of(entry, entry.key(), kCombinations, "condition"); !known) {
+      return std::unexpected(known.error());
+    }
+    if (parts.exists()) return wrong_at(entry, "a condition is one of: fact, all, any, not");
+    parts = entry;
+  }
+  if (!parts.exists()) return wrong_at(node, "a condition is one of: fact, all, any, not");
   Condition condition;
   condition.op = parts.key() == "all"   ? Condition::Op::kAll
                  : parts.key() == "any" ? Condition::Op::kAny

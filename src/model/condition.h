@@ -51,7 +51,9 @@ using Assignment = std::span<const Value* const>;
 
 // Reads a condition. Errors: kInput with the place, for unknown facts (with the nearest), unknown
 // words, and operands of the wrong type.
-[[nodiscard]] Result<Condition> read_condition(Node node, const Vocabulary& vocabulary);
+// A condition may stand in a map with other keys: those in `beside` are passed over.
+[[nodiscard]] Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
+                                               std::span<const std::string> beside = {});
 
 // Whether the condition is true when the facts have these values. A derived fact is worked out
 // from the others. A test of a fact without value is false.
