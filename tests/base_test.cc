@@ -53,7 +53,10 @@ TEST(Text, PresentableHidesSecretsAndControls) {
   EXPECT_EQ(presentable("key AKIAIOSFODNN7EXAMPLE end"), "key [redacted] end");
   EXPECT_EQ(presentable("postgres://u:p@db/x"), "postgres://[redacted]@db/x");
   EXPECT_EQ(presentable("password: hunter2"), "password:[redacted]");
-  EXPECT_EQ(presentable("\xff" "a"), "\xEF\xBF\xBD" "a");
+  EXPECT_EQ(presentable("\xff"
+                        "a"),
+            "\xEF\xBF\xBD"
+            "a");
   EXPECT_EQ(presentable("abcdef", 3), "abc…");
 }
 

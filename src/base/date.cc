@@ -24,8 +24,8 @@ Result<Date> parse_date(std::string_view text) {
   const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                   std::chrono::day(static_cast<unsigned>(day))};
   if (!shaped || !date.ok()) {
-    return failure(ErrorKind::kInput, "'" + std::string(text.substr(0, 40)) + "' is not a date",
-                   {}, "Write a date as 2026-11-22.");
+    return failure(ErrorKind::kInput, "'" + std::string(text.substr(0, 40)) + "' is not a date", {},
+                   "Write a date as 2026-11-22.");
   }
   return date;
 }

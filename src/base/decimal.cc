@@ -84,8 +84,8 @@ std::string Decimal::to_string(int places) const {
   places = std::clamp(places, 0, kPlaces);
   __int128 step = 1;
   for (int i = places; i < kPlaces; ++i) step *= 10;
-  const unsigned __int128 size = units_ < 0 ? -static_cast<unsigned __int128>(units_)
-                                            : static_cast<unsigned __int128>(units_);
+  const unsigned __int128 size =
+      units_ < 0 ? -static_cast<unsigned __int128>(units_) : static_cast<unsigned __int128>(units_);
   const unsigned __int128 rounded =
       (size + static_cast<unsigned __int128>(step) / 2) / static_cast<unsigned __int128>(step);
   std::string digits = digits_of(rounded);
@@ -104,8 +104,8 @@ std::string Decimal::to_string() const {
 }
 
 Decimal& Decimal::operator+=(const Decimal& other) {
-  overflowed_ = overflowed_ || other.overflowed_ ||
-                __builtin_add_overflow(units_, other.units_, &units_);
+  overflowed_ =
+      overflowed_ || other.overflowed_ || __builtin_add_overflow(units_, other.units_, &units_);
   return *this;
 }
 

@@ -9,8 +9,8 @@ namespace fundable {
 NodeKind Node::kind() const { return exists() ? document_->cells_[index_].kind : NodeKind::kNull; }
 
 bool Node::is_scalar() const {
-  return exists() && (kind() == NodeKind::kText || kind() == NodeKind::kNumber ||
-                      kind() == NodeKind::kTruth);
+  return exists() &&
+         (kind() == NodeKind::kText || kind() == NodeKind::kNumber || kind() == NodeKind::kTruth);
 }
 
 std::string_view Node::text() const {

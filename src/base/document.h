@@ -13,9 +13,9 @@ namespace fundable {
 
 // What a parser may use. It stops at the first limit that it meets, with an error that names it.
 struct Limits {
-  std::size_t bytes = 256u << 20;   // of one file
-  std::size_t depth = 200;          // nesting
-  std::size_t values = 8'000'000;   // in one document, aliases expanded
+  std::size_t bytes = 256u << 20;  // of one file
+  std::size_t depth = 200;         // nesting
+  std::size_t values = 8'000'000;  // in one document, aliases expanded
 };
 
 enum class NodeKind : std::uint8_t { kNull, kTruth, kNumber, kText, kList, kMap };

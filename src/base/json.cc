@@ -38,8 +38,7 @@ class JsonReader {
 
  private:
   std::unexpected<Error> refused(simdjson::error_code error) const {
-    return failure(ErrorKind::kInput,
-                   std::string("not JSON: ") + simdjson::error_message(error),
+    return failure(ErrorKind::kInput, std::string("not JSON: ") + simdjson::error_message(error),
                    std::to_string(line_) + ":1");
   }
 
@@ -47,8 +46,8 @@ class JsonReader {
   Result<> add(json::value value, json::json_type type, std::string_view key, std::uint32_t parent,
                std::uint32_t* last) {
     if (cells_.size() >= limits_.values) {
-      return failure(ErrorKind::kLimit,
-                     "more than " + std::to_string(limits_.values) + " values", place());
+      return failure(ErrorKind::kLimit, "more than " + std::to_string(limits_.values) + " values",
+                     place());
     }
     const char* at = nullptr;
     if (const auto error = value.current_location().get(at)) return refused(error);
@@ -65,9 +64,12 @@ class JsonReader {
       *last = index;
     }
     switch (type) {
-      case json::json_type::object: return add_members(value, index);
-      case json::json_type::array: return add_elements(value, index);
-      default: return set_scalar(value, type, cells_[index]);
+      case json::json_type::object:
+        return add_members(value, index);
+      case json::json_type::array:
+        return add_elements(value, index);
+      default:
+        return set_scalar(value, type, cells_[index]);
     }
   }
 

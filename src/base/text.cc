@@ -24,15 +24,15 @@ struct KeyShape {
   std::size_t at_least;
 };
 constexpr std::array kKeyShapes{
-    KeyShape{"AKIA", 20},       KeyShape{"ASIA", 20},   KeyShape{"sk-", 20},
-    KeyShape{"ghp_", 30},       KeyShape{"gho_", 30},   KeyShape{"github_pat_", 30},
-    KeyShape{"xoxb-", 20},      KeyShape{"xoxp-", 20},  KeyShape{"AIza", 35},
-    KeyShape{"glpat-", 20},     KeyShape{"hf_", 30},    KeyShape{"eyJ", 40},
+    KeyShape{"AKIA", 20},       KeyShape{"ASIA", 20},  KeyShape{"sk-", 20},
+    KeyShape{"ghp_", 30},       KeyShape{"gho_", 30},  KeyShape{"github_pat_", 30},
+    KeyShape{"xoxb-", 20},      KeyShape{"xoxp-", 20}, KeyShape{"AIza", 35},
+    KeyShape{"glpat-", 20},     KeyShape{"hf_", 30},   KeyShape{"eyJ", 40},
     KeyShape{"-----BEGIN", 10}, KeyShape{"ya29.", 30},
 };
-constexpr std::array<std::string_view, 9> kSecretNames{
-    "password", "passwd",     "secret",           "token", "accountkey",
-    "api_key",  "access_key", "sharedaccesskey", "apikey"};
+constexpr std::array<std::string_view, 9> kSecretNames{"password",   "passwd",          "secret",
+                                                       "token",      "accountkey",      "api_key",
+                                                       "access_key", "sharedaccesskey", "apikey"};
 
 // The end of the secret that starts at `at`, or `at` where none does.
 std::size_t end_of_secret(std::string_view text, std::size_t at) {
@@ -114,9 +114,8 @@ std::size_t utf8_length(std::string_view text) {
 bool is_control(std::string_view character) {
   if (character.size() == 1) return character[0] < ' ' || character[0] == 0x7F;
   if (character.size() == 2) return character[0] == '\xC2' && character[1] < '\xA0';
-  return character.starts_with("\xE2\x80") &&
-         ((character[2] >= '\x8B' && character[2] <= '\x8F') ||
-          (character[2] >= '\xA8' && character[2] <= '\xAE'));
+  return character.starts_with("\xE2\x80") && ((character[2] >= '\x8B' && character[2] <= '\x8F') ||
+                                               (character[2] >= '\xA8' && character[2] <= '\xAE'));
 }
 
 }  // namespace
@@ -166,7 +165,8 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
       std::size_t diagonal = row[0];
       row[0] = i;
       for (std::size_t j = 1; j <= candidate.size(); ++j) {
-        const std::size_t change = diagonal + (lower(word[i - 1]) == lower(candidate[j - 1]) ? 0 : 1);
+        const std::size_t change =
+            diagonal + (lower(word[i - 1]) == lower(candidate[j - 1]) ? 0 : 1);
         diagonal = row[j];
         row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
       }

@@ -99,7 +99,9 @@ class YamlReader {
   }
 
   Error error_at(ErrorKind kind, std::string says, const yaml_mark_t& mark) const {
-    return Error{kind, std::move(says), {},
+    return Error{kind,
+                 std::move(says),
+                 {},
                  std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1)};
   }
 
@@ -109,20 +111,26 @@ class YamlReader {
     if (parser_.context != nullptr) says += std::string(" ") + parser_.context;
     const bool bad_bytes = parser_.error == YAML_READER_ERROR;
     if (bad_bytes) says += " at byte " + std::to_string(parser_.problem_offset);
-    return error_at(ErrorKind::kInput, std::move(says), bad_bytes ? parser_.mark : parser_.problem_mark);
+    return error_at(ErrorKind::kInput, std::move(says),
+                    bad_bytes ? parser_.mark : parser_.problem_mark);
   }
 
   Result<> take(const yaml_event_t& event) {
     switch (event.type) {
-      case YAML_SCALAR_EVENT: return scalar(event);
-      case YAML_ALIAS_EVENT: return alias(event);
+      case YAML_SCALAR_EVENT:
+        return scalar(event);
+      case YAML_ALIAS_EVENT:
+        return alias(event);
       case YAML_SEQUENCE_START_EVENT:
         return opened(event, NodeKind::kList, event.data.sequence_start.anchor);
       case YAML_MAPPING_START_EVENT:
         return opened(event, NodeKind::kMap, event.data.mapping_start.anchor);
       case YAML_SEQUENCE_END_EVENT:
-      case YAML_MAPPING_END_EVENT: open_.pop_back(); return {};
-      default: return {};
+      case YAML_MAPPING_END_EVENT:
+        open_.pop_back();
+        return {};
+      default:
+        return {};
     }
   }
 
@@ -134,8 +142,8 @@ class YamlReader {
     }
     Document::Cell cell = cell_at(event.start_mark);
     cell.text = text;
-    cell.kind = data.style == YAML_PLAIN_SCALAR_STYLE ? kind_of_plain(text, cell.text)
-                                                      : NodeKind::kText;
+    cell.kind =
+        data.style == YAML_PLAIN_SCALAR_STYLE ? kind_of_plain(text, cell.text) : NodeKind::kText;
     const auto index = append(cell, event.start_mark, data.anchor);
     if (!index) return std::unexpected(index.error());
     return {};
@@ -149,8 +157,9 @@ class YamlReader {
       for (std::uint32_t at = document_.cells()[map.cell].first_child; at != 0 && looked < 500;
            at = document_.cells()[at].next, ++looked) {
         if (document_.cells()[at].key == text && text != "<<") {
-          return std::unexpected(error_at(
-              ErrorKind::kInput, "the key '" + std::string(text) + "' stands twice in one map", mark));
+          return std::unexpected(
+              error_at(ErrorKind::kInput,
+                       "the key '" + std::string(text) + "' stands twice in one map", mark));
         }
       }
     }
@@ -165,10 +174,9 @@ class YamlReader {
           error_at(ErrorKind::kInput, "a list or map cannot be a key here", event.start_mark));
     }
     if (open_.size() >= limits_.depth) {
-      return std::unexpected(
-          error_at(ErrorKind::kLimit,
-                   "nested deeper than " + std::to_string(limits_.depth) + " levels",
-                   event.start_mark));
+      return std::unexpected(error_at(
+          ErrorKind::kLimit, "nested deeper than " + std::to_string(limits_.depth) + " levels",
+          event.start_mark));
     }
     Document::Cell cell = cell_at(event.start_mark);
     cell.kind = kind;
@@ -187,8 +195,8 @@ class YamlReader {
     }
     for (const Open& open : open_) {
       if (open.cell == anchor->second) {
-        return std::unexpected(error_at(ErrorKind::kInput, "the alias *" + name + " holds itself",
-                                        event.start_mark));
+        return std::unexpected(
+            error_at(ErrorKind::kInput, "the alias *" + name + " holds itself", event.start_mark));
       }
     }
     if (!open_.empty() && open_.back().is_map && !open_.back().has_key) {

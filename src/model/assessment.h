@@ -19,9 +19,9 @@ enum class CriterionKind : std::uint8_t { kRequired, kPreferred, kAtSubmission, 
 struct ProgramSource {
   std::string title;
   std::string section;
-  std::string url;      // empty where there is none
-  std::string checked;  // the day on which somebody last looked
-  std::string rank;     // aws, aws_sample, partner, vendor, community
+  std::string url;       // empty where there is none
+  std::string checked;   // the day on which somebody last looked
+  std::string rank;      // aws, aws_sample, partner, vendor, community
   bool confirm = false;  // older than six months on the day of the decision, or vendor text only
 };
 
@@ -54,8 +54,8 @@ struct Warning {
 struct Verdict {
   std::string program;
   VerdictKind verdict = VerdictKind::kUndetermined;
-  std::vector<Finding> findings;       // in the program's order
-  std::vector<std::string> deciding;   // criteria, in the program's order
+  std::vector<Finding> findings;      // in the program's order
+  std::vector<std::string> deciding;  // criteria, in the program's order
   std::vector<Flip> would_flip;
   std::vector<Warning> warnings;
 };
@@ -163,11 +163,11 @@ struct Assessment {
   std::string project_file;  // relative; empty: none
   std::string goes_to;       // the argument --goes-to; empty: not given
   std::vector<ProgramShown> programs;
-  std::vector<SourceShown> sources;            // by path
+  std::vector<SourceShown> sources;                           // by path
   std::vector<std::pair<std::string, std::size_t>> left_out;  // reason → files; by reason
-  std::vector<AssessedWorkload> workloads;     // by name
-  std::vector<PlanEntry> plan;                 // by program
-  std::vector<Question> questions;             // by how much they decide
+  std::vector<AssessedWorkload> workloads;                    // by name
+  std::vector<PlanEntry> plan;                                // by program
+  std::vector<Question> questions;                            // by how much they decide
   std::vector<Assumption> assumptions;
   std::vector<Unplaced> unplaced;
 };

@@ -6,7 +6,8 @@
 // Comparison words: is, is_not (a value); one_of, none_of (values); includes (a text of a list);
 // at_least, at_most (amount); from, until (day, inclusive); given (true: stated and not empty);
 // has, any_has, each_has (fields of a record, of one record, of every record that are not empty);
-// any_measurable (fields of one record: not empty, and they hold a number).
+// any_measurable (fields of one record: not empty, and the last holds a number, in digits or
+// words).
 #pragma once
 
 #include <span>
@@ -21,15 +22,25 @@ namespace fundable {
 class Vocabulary;
 
 enum class Test : std::uint8_t {
-  kOneOf, kNoneOf, kIncludes, kAtLeast, kAtMost, kFrom, kUntil, kGiven, kHas, kAnyHas, kEachHas,
+  kOneOf,
+  kNoneOf,
+  kIncludes,
+  kAtLeast,
+  kAtMost,
+  kFrom,
+  kUntil,
+  kGiven,
+  kHas,
+  kAnyHas,
+  kEachHas,
   kAnyMeasurable
 };
 
 struct Condition {
   enum class Op : std::uint8_t { kAll, kAny, kNot, kTest };
-  Op op = Op::kAll;                 // with no parts: always true
-  std::vector<Condition> parts;     // of all, any, not
-  FactId fact = 0;                  // of a test
+  Op op = Op::kAll;              // with no parts: always true
+  std::vector<Condition> parts;  // of all, any, not
+  FactId fact = 0;               // of a test
   Test test = Test::kOneOf;
   std::vector<Value> operands;      // what the word compares with
   std::vector<std::string> fields;  // of has, any_has, each_has, any_measurable
@@ -40,7 +51,9 @@ using Assignment = std::span<const Value* const>;
 
 // Reads a condition. Errors: kInput with the place, for unknown facts (with the nearest), unknown
 // words, and operands of the wrong type.
-[[nodiscard]] Result<Condition> read_condition(Node node, const Vocabulary& vocabulary);
+// A condition may stand in a map with other keys: those in `beside` are passed over.
+[[nodiscard]] Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
+                                               std::span<const std::string> beside = {});
 
 // Whether the condition is true when the facts have these values. A derived fact is worked out
 // from the others. A test of a fact without value is false.

@@ -25,23 +25,23 @@ struct Mark {
 
 // Money that one thing cost in one month.
 struct Charge {
-  std::string month;     // `2026-09`
+  std::string month;         // `2026-09`
   bool whole_month = false;  // the evidence holds that month to its end
-  std::string currency;  // ISO 4217
+  std::string currency;      // ISO 4217
   Decimal amount;
 };
 
 struct Observation {
   Origin at;
   Proof proof = Proof::kDeclared;
-  std::string platform;          // as the facts call it (`azure`); empty where not shown
-  std::string name;              // what the evidence calls it
-  std::string id;                // an identifier that other evidence may also hold; may be empty
+  std::string platform;  // as the facts call it (`azure`); empty where not shown
+  std::string name;      // what the evidence calls it
+  std::string id;        // an identifier that other evidence may also hold; may be empty
   std::vector<Mark> marks;
   std::map<std::string, std::string> tags;    // tags, labels, attributes
   std::map<std::string, std::string> within;  // resource_group, namespace, module, account, …
-  std::string runs_on_host;      // the cluster node on which it runs
-  std::string is_host;           // the cluster node that it is
+  std::string runs_on_host;                   // the cluster node on which it runs
+  std::string is_host;                        // the cluster node that it is
   std::vector<Charge> charges;
 };
 

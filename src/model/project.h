@@ -27,9 +27,9 @@ struct StatedWorkload {
 
 struct Project {
   std::string name;
-  std::string file;                    // the project file's own path; empty where there is none
-  std::vector<std::string> evidence;   // as written; empty: every file beside the project file
-  Facts facts;                         // project.*
+  std::string file;                   // the project file's own path; empty where there is none
+  std::vector<std::string> evidence;  // as written; empty: every file beside the project file
+  Facts facts;                        // project.*
   std::vector<StatedWorkload> workloads;
 };
 

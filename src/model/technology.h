@@ -23,15 +23,15 @@ struct Signature {
 
 // What takes its place on AWS.
 struct AwsCounterpart {
-  std::string service;       // product service code, `AmazonSageMaker`
+  std::string service;  // product service code, `AmazonSageMaker`
   std::string says;
 };
 
 struct Technology {
   std::string id;
   std::string name;
-  std::string kind;      // of the workload that it makes; empty where it does not say
-  std::string platform;  // where it runs by its nature; empty where it runs anywhere
+  std::string kind;       // of the workload that it makes; empty where it does not say
+  std::string platform;   // where it runs by its nature; empty where it runs anywhere
   bool supports = false;  // it never makes a workload by itself: network, identity, logs, disks
   std::optional<AwsCounterpart> on_aws;
   std::vector<Signature> signatures;

@@ -19,8 +19,8 @@ using Record = std::vector<std::pair<std::string, std::string>>;
 
 // A truth, an amount, a day, a word or text, several texts, or records (a single record is a list
 // of one). Equality is exact.
-using Value = std::variant<bool, Decimal, Date, std::string, std::vector<std::string>,
-                           std::vector<Record>>;
+using Value =
+    std::variant<bool, Decimal, Date, std::string, std::vector<std::string>, std::vector<Record>>;
 
 // The value on one line, for people.
 [[nodiscard]] std::string to_string(const Value& value);

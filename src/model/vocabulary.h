@@ -11,7 +11,14 @@
 namespace fundable {
 
 enum class FactType : std::uint8_t {
-  kTruth, kChoice, kText, kAmount, kDate, kTexts, kRecord, kRecords
+  kTruth,
+  kChoice,
+  kText,
+  kAmount,
+  kDate,
+  kTexts,
+  kRecord,
+  kRecords
 };
 
 // A derived fact has the value of the first case that holds.
@@ -21,7 +28,7 @@ struct DerivedCase {
 };
 
 struct FactDefinition {
-  std::string name;                  // `workload.runs_on`
+  std::string name;  // `workload.runs_on`
   FactType type = FactType::kText;
   std::vector<std::string> values;   // of a choice: all that it may be
   std::vector<std::string> fields;   // of a record: the fields it may have

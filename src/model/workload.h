@@ -29,7 +29,7 @@ struct Workload {
   std::vector<Origin> evidence;           // sorted
   std::vector<Money> cost_today;          // a month; one entry a currency, sorted; empty: unknown
   std::vector<PlannedCost> planned_costs;
-  std::vector<std::string> joined_by;     // why the observations were taken as one workload, sorted
+  std::vector<std::string> joined_by;  // why the observations were taken as one workload, sorted
 };
 
 // A thing that made no workload, and why.

@@ -1,0 +1,366 @@
+// Reads conditions and decides them for one assignment of values.
+//
+// There is deliberately no three-valued logic here. Unknown is handled one level up, by asking
+// what holds under every value that a fact could have: that is exact where Kleene's tables are
+// only sound, and contested, unknown and ruled-out values are then one thing, a set.
+#include "model/condition.h"
+
+#include <algorithm>
+
+#include "base/schema.h"
+#include "base/text.h"
+#include "model/vocabulary.h"
+
+namespace fundable {
+namespace {
+
+struct Word {
+  std::string name;
+  Test test;
+};
+const std::vector<Word> kWords{
+    {"is", Test::kOneOf},          {"is_not", Test::kNoneOf},
+    {"one_of", Test::kOneOf},      {"none_of", Test::kNoneOf},
+    {"includes", Test::kIncludes}, {"at_least", Test::kAtLeast},
+    {"at_most", Test::kAtMost},    {"from", Test::kFrom},
+    {"until", Test::kUntil},       {"given", Test::kGiven},
+    {"has", Test::kHas},           {"any_has", Test::kAnyHas},
+    {"each_has", Test::kEachHas},  {"any_measurable", Test::kAnyMeasurable},
+};
+
+bool takes_fields(Test test) {
+  return test == Test::kHas || test == Test::kAnyHas || test == Test::kEachHas ||
+         test == Test::kAnyMeasurable;
+}
+
+bool suits(Test test, FactType type) {
+  switch (test) {
+    case Test::kOneOf:
+    case Test::kNoneOf:
+      return type == FactType::kTruth || type == FactType::kChoice || type == FactType::kText;
+    case Test::kIncludes:
+      return type == FactType::kTexts;
+    case Test::kAtLeast:
+    case Test::kAtMost:
+      return type == FactType::kAmount;
+    case Test::kFrom:
+    case Test::kUntil:
+      return type == FactType::kDate;
+    case Test::kGiven:
+      return type != FactType::kTruth && type != FactType::kChoice;
+    case Test::kHas:
+      return type == FactType::kRecord;
+    case Test::kAnyHas:
+    case Test::kEachHas:
+    case Test::kAnyMeasurable:
+      return type == FactType::kRecords;
+  }
+  return false;
+}
+
+Result<std::vector<Value>> read_operands(Node node, const std::string& word,
+                                         const FactDefinition& fact) {
+  FactDefinition element = fact;
+  if (fact.type == FactType::kTexts) element.type = FactType::kText;
+  std::vector<Value> operands;
+  if (word != "one_of" && word != "none_of") {
+    auto value = read_value(node, element);
+    if (!value) return std::unexpected(value.error());
+    operands.push_back(std::move(*value));
+    return operands;
+  }
+  if (!node.is_list() || node.size() == 0) return wrong_at(node, "'" + word + "' takes a list");
+  for (const Node entry : node) {
+    auto value = read_value(entry, element);
+    if (!value) return std::unexpected(value.error());
+    operands.push_back(std::move(*value));
+  }
+  return operands;
+}
+
+Result<Condition> read_test(Node node, const Vocabulary& vocabulary,
+                            std::span<const std::string> beside) {
+  const auto names = vocabulary.names();
+  const auto fact = one_of(node["fact"], node["fact"].text(), names, "fact");
+  if (!fact) return std::unexpected(fact.error());
+  Condition condition;
+  condition.op = Condition::Op::kTest;
+  condition.fact = static_cast<FactId>(*fact);
+  const FactDefinition& definition = vocabulary[condition.fact];
+  bool compared = false;
+  for (const Node entry : node) {
+    if (entry.key() == "fact" || std::ranges::find(beside, entry.key()) != beside.end()) continue;
+    if (compared) return wrong_at(entry, "a test has one comparison word");
+    compared = true;
+    std::vector<std::string> words;
+    for (const Word& word : kWords) words.push_back(word.name);
+    const auto index = one_of(entry, entry.key(), words, "comparison word");
+    if (!index) return std::unexpected(index.error());
+    const Word& word = kWords[*index];
+    condition.test = word.test;
+    if (!suits(word.test, definition.type)) {
+      return wrong_at(entry, "'" + word.name + "' does not suit the type of " + definition.name);
+    }
+    if (takes_fields(word.test)) {
+      auto fields = texts_under(node, entry.key());
+      if (!fields) return std::unexpected(fields.error());
+      for (const std::string& name : *fields) {
+        if (auto known = one_of(entry, name, definition.fields, "field of " + definition.name);
+            !known) {
+          return std::unexpected(known.error());
+        }
+      }
+      condition.fields = std::move(*fields);
+    } else if (word.test == Test::kGiven) {
+      if (!entry.is_true())
+        return wrong_at(entry, "'given' takes true; put it under 'not' instead");
+    } else {
+      auto operands = read_operands(entry, word.name, definition);
+      if (!operands) return std::unexpected(operands.error());
+      condition.operands = std::move(*operands);
+    }
+  }
+  if (!compared) return wrong_at(node, "a test needs a comparison word");
+  return condition;
+}
+
+bool has_number(std::string_view text) {
+  static constexpr std::string_view kNumberWords[] = {"all",   "every",  "none",  "no",     "zero",
+                                                      "one",   "two",    "three", "half",   "twice",
+                                                      "never", "always", "each",  "double", "any"};
+  if (std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; })) return true;
+  const std::string lower = lowered(text);
+  for (const std::string_view word : split(lower, ' ')) {
+    if (std::ranges::find(kNumberWords, word) != std::end(kNumberWords)) return true;
+  }
+  return false;
+}
+
+bool has_fields(const Record& record, const std::vector<std::string>& fields, bool measurable) {
+  const auto is_there = [&](const std::string& name) {
+    return !trimmed(field(record, name)).empty();
+  };
+  return std::ranges::all_of(fields, is_there) &&
+         (!measurable || has_number(field(record, fields.back())));
+}
+
+bool is_given(const Value& value) {
+  struct Given {
+    bool operator()(bool) const { return true; }
+    bool operator()(const Decimal&) const { return true; }
+    bool operator()(const Date&) const { return true; }
+    bool operator()(const std::string& text) const { return !trimmed(text).empty(); }
+    bool operator()(const std::vector<std::string>& texts) const { return !texts.empty(); }
+    bool operator()(const std::vector<Record>& records) const { return !records.empty(); }
+  };
+  return std::visit(Given{}, value);
+}
+
+bool passes_records(const Condition& condition, const std::vector<Record>& records) {
+  const auto has = [&](const Record& record) {
+    return has_fields(record, condition.fields, condition.test == Test::kAnyMeasurable);
+  };
+  if (condition.test == Test::kEachHas) {
+    return !records.empty() && std::ranges::all_of(records, has);
+  }
+  return std::ranges::any_of(records, has);
+}
+
+bool passes(const Condition& condition, const Value& value) {
+  const auto is_operand = [&] {
+    return std::ranges::find(condition.operands, value) != condition.operands.end();
+  };
+  switch (condition.test) {
+    case Test::kOneOf:
+      return is_operand();
+    case Test::kNoneOf:
+      return !is_operand();
+    case Test::kIncludes:
+      return std::ranges::any_of(std::get<std::vector<std::string>>(value), [&](const auto& text) {
+        return text == std::get<std::string>(condition.operands.front());
+      });
+    case Test::kAtLeast:
+      return std::get<Decimal>(value) >= std::get<Decimal>(condition.operands.front());
+    case Test::kAtMost:
+      return std::get<Decimal>(value) <= std::get<Decimal>(condition.operands.front());
+    case Test::kFrom:
+      return std::get<Date>(value) >= std::get<Date>(condition.operands.front());
+    case Test::kUntil:
+      return std::get<Date>(value) <= std::get<Date>(condition.operands.front());
+    case Test::kGiven:
+      return is_given(value);
+    default:
+      return passes_records(condition, std::get<std::vector<Record>>(value));
+  }
+}
+
+void collect_tests(const Condition& condition, const Vocabulary& vocabulary,
+                   std::vector<const Condition*>& tests) {
+  if (condition.op != Condition::Op::kTest) {
+    for (const Condition& part : condition.parts) collect_tests(part, vocabulary, tests);
+    return;
+  }
+  const auto& cases = vocabulary[condition.fact].derived;
+  if (cases.empty()) tests.push_back(&condition);
+  for (const DerivedCase& one : cases) collect_tests(one.when, vocabulary, tests);
+}
+
+void add_once(std::vector<Value>& values, Value value) {
+  if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
+}
+
+// A record with every field except those in `without` (a set of bits over `fields`).
+Record record_without(const std::vector<std::string>& fields, std::size_t without) {
+  Record record;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if ((without >> i & 1) == 0) record.emplace_back(fields[i], "1");
+  }
+  return record;
+}
+
+void add_record_witnesses(const FactDefinition& fact, std::vector<Value>& values) {
+  add_once(values, std::vector<Record>{});
+  for (std::size_t without = 0; without < (std::size_t{1} << fact.fields.size()); ++without) {
+    add_once(values, std::vector<Record>{record_without(fact.fields, without)});
+  }
+  if (fact.type != FactType::kRecords) return;
+  Record words = record_without(fact.fields, 0);
+  for (auto& [name, text] : words) text = "better";
+  add_once(values, std::vector<Record>{words});
+  // One record that has everything beside one that has nothing: "any" and "each" differ.
+  add_once(values, std::vector<Record>{record_without(fact.fields, 0), Record{}});
+}
+
+void add_witnesses(const Condition& test, std::vector<Value>& values) {
+  for (const Value& operand : test.operands) {
+    if (const auto* amount = std::get_if<Decimal>(&operand)) {
+      const Decimal step = Decimal::from_units(1);
+      for (const Decimal near : {*amount - step, *amount, *amount + step}) add_once(values, near);
+    } else if (const auto* date = std::get_if<Date>(&operand)) {
+      const std::chrono::sys_days day = *date;
+      for (const int shift : {-1, 0, 1}) add_once(values, Date(day + std::chrono::days(shift)));
+    } else {
+      add_once(values, operand);
+    }
+  }
+}
+
+// Every set of the texts that the tests look for, and one list that holds something else.
+std::vector<Value> list_witnesses(FactId fact, std::span<const Condition* const> tests) {
+  std::vector<std::string> looked_for;
+  for (const Condition* test : tests) {
+    if (test->fact != fact || test->operands.empty()) continue;
+    const auto& text = std::get<std::string>(test->operands.front());
+    if (std::ranges::find(looked_for, text) == looked_for.end()) looked_for.push_back(text);
+  }
+  std::vector<Value> values{std::vector<std::string>{"something"}};
+  for (std::size_t chosen = 0; chosen < (std::size_t{1} << looked_for.size()); ++chosen) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < looked_for.size(); ++i) {
+      if ((chosen >> i & 1) != 0) texts.push_back(looked_for[i]);
+    }
+    values.emplace_back(std::move(texts));
+  }
+  return values;
+}
+
+}  // namespace
+
+Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
+                                 std::span<const std::string> beside) {
+  if (node["fact"].exists()) return read_test(node, vocabulary, beside);
+  static const std::vector<std::string> kCombinations{"all", "any", "not", "fact"};
+  if (!node.is_map()) return wrong_at(node, "a condition is one of: fact, all, any, not");
+  Node parts;
+  for (const Node entry : node) {
+    if (std::ranges::find(beside, entry.key()) != beside.end()) continue;
+    if (auto known = one_of(entry, entry.key(), kCombinations, "condition"); !known) {
+      return std::unexpected(known.error());
+    }
+    if (parts.exists()) return wrong_at(entry, "a condition is one of: fact, all, any, not");
+    parts = entry;
+  }
+  if (!parts.exists()) return wrong_at(node, "a condition is one of: fact, all, any, not");
+  Condition condition;
+  condition.op = parts.key() == "all"   ? Condition::Op::kAll
+                 : parts.key() == "any" ? Condition::Op::kAny
+                                        : Condition::Op::kNot;
+  if (condition.op == Condition::Op::kNot) {
+    auto part = read_condition(parts, vocabulary);
+    if (!part) return std::unexpected(part.error());
+    condition.parts.push_back(std::move(*part));
+    return condition;
+  }
+  if (!parts.is_list()) return wrong_at(parts, "'" + std::string(parts.key()) + "' takes a list");
+  for (const Node entry : parts) {
+    auto part = read_condition(entry, vocabulary);
+    if (!part) return std::unexpected(part.error());
+    condition.parts.push_back(std::move(*part));
+  }
+  return condition;
+}
+
+bool holds(const Condition& condition, Assignment values, const Vocabulary& vocabulary) {
+  const auto part_holds = [&](const Condition& part) { return holds(part, values, vocabulary); };
+  switch (condition.op) {
+    case Condition::Op::kAll:
+      return std::ranges::all_of(condition.parts, part_holds);
+    case Condition::Op::kAny:
+      return std::ranges::any_of(condition.parts, part_holds);
+    case Condition::Op::kNot:
+      return !part_holds(condition.parts.front());
+    case Condition::Op::kTest:
+      break;
+  }
+  const Value* value = value_of(condition.fact, values, vocabulary);
+  return value != nullptr && passes(condition, *value);
+}
+
+const Value* value_of(FactId fact, Assignment values, const Vocabulary& vocabulary) {
+  const auto& cases = vocabulary[fact].derived;
+  if (cases.empty()) return values[fact];
+  for (const DerivedCase& one : cases) {
+    if (holds(one.when, values, vocabulary)) return &one.value;
+  }
+  return nullptr;
+}
+
+std::vector<const Condition*> tests_of(const Condition& condition, const Vocabulary& vocabulary) {
+  std::vector<const Condition*> tests;
+  collect_tests(condition, vocabulary, tests);
+  return tests;
+}
+
+std::vector<Value> witnesses(FactId fact, std::span<const Condition* const> tests,
+                             const Vocabulary& vocabulary) {
+  const FactDefinition& definition = vocabulary[fact];
+  std::vector<Value> values;
+  switch (definition.type) {
+    case FactType::kTruth:
+      return {true, false};
+    case FactType::kChoice:
+      values.assign(definition.values.begin(), definition.values.end());
+      return values;
+    case FactType::kRecord:
+    case FactType::kRecords:
+      add_record_witnesses(definition, values);
+      return values;
+    case FactType::kText:
+      values = {std::string("something"), std::string()};
+      break;
+    case FactType::kTexts:
+      return list_witnesses(fact, tests);
+    case FactType::kAmount:
+      values = {Decimal()};
+      break;
+    case FactType::kDate:
+      values = {Date(std::chrono::sys_days())};
+      break;
+  }
+  for (const Condition* test : tests) {
+    if (test->fact == fact) add_witnesses(*test, values);
+  }
+  return values;
+}
+
+}  // namespace fundable
