@@ -60,6 +60,14 @@ TEST(Text, PresentableHidesSecretsAndControls) {
   EXPECT_EQ(presentable("abcdef", 3), "abc…");
 }
 
+TEST(Text, ShownPathsStayApart) {
+  EXPECT_EQ(shown_path("a/\xC3\xA9 b.csv"), "a/\xC3\xA9 b.csv");
+  EXPECT_EQ(shown_path("a\nb"), "a%0Ab");
+  EXPECT_EQ(shown_path("a%0Ab"), "a%250Ab");
+  EXPECT_EQ(shown_path("100%"), "100%");
+  EXPECT_EQ(shown_path("\xFF"), "%FF");
+}
+
 TEST(Sha256, IsTheStandardSum) {
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
@@ -77,6 +85,16 @@ TEST(Yaml, KeepsPlacesAndKinds) {
   EXPECT_EQ(root["b"].line(), 3u);
   EXPECT_EQ(root["b"].column(), 3u);
   EXPECT_TRUE((*documents)[1].root()["c"].is_null());
+}
+
+TEST(Yaml, KnowsWhereKeysStand) {
+  const auto documents = parse_yaml("a:\n    - 1\nb: {key: x}\nc: 2\n");
+  ASSERT_TRUE(documents);
+  const Node root = documents->front().root();
+  EXPECT_EQ(root["a"].key_line(), 1u);
+  EXPECT_EQ(root["a"].line(), 2u);
+  EXPECT_EQ(root["b"]["key"].key_column(), 5u);
+  EXPECT_EQ((*root["a"].begin()).key_line(), 2u);
 }
 
 TEST(Yaml, ExpandsAnchorsWithinTheBudget) {

@@ -37,6 +37,16 @@ std::size_t Node::size() const { return exists() ? document_->cells_[index_].chi
 std::uint32_t Node::line() const { return exists() ? document_->cells_[index_].line : 0; }
 std::uint32_t Node::column() const { return exists() ? document_->cells_[index_].column : 0; }
 
+std::uint32_t Node::key_line() const {
+  const std::uint32_t known = exists() ? document_->cells_[index_].key_line : 0;
+  return known != 0 ? known : line();
+}
+
+std::uint32_t Node::key_column() const {
+  const std::uint32_t known = exists() ? document_->cells_[index_].key_column : 0;
+  return known != 0 ? known : column();
+}
+
 Node::Iterator Node::begin() const {
   const std::uint32_t first = exists() ? document_->cells_[index_].first_child : 0;
   return first == 0 ? Iterator() : Iterator(Node(document_, first));

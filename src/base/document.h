@@ -52,6 +52,10 @@ class Node {
   // 1-based place in the text.
   [[nodiscard]] std::uint32_t line() const;
   [[nodiscard]] std::uint32_t column() const;
+  // The place of the key under which a map holds this value; that of the value in JSON and where
+  // there is no key.
+  [[nodiscard]] std::uint32_t key_line() const;
+  [[nodiscard]] std::uint32_t key_column() const;
 
   // Iteration over the elements of a list or map, in the order of the text.
   class Iterator;
@@ -108,6 +112,8 @@ class Document {
     std::uint32_t children = 0;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+    std::uint32_t key_line = 0;  // 0 where the parser does not know the key's place
+    std::uint32_t key_column = 0;
     NodeKind kind = NodeKind::kNull;
   };
   std::vector<Cell>& cells() { return cells_; }

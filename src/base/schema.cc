@@ -26,8 +26,9 @@ Result<> only_keys(Node map, std::span<const std::string> known) {
   if (!map.is_map()) return wrong_at(map, "expected a map with keys");
   for (const Node entry : map) {
     if (std::ranges::find(known, entry.key()) == known.end()) {
-      return wrong_at(entry, "unknown key '" + presentable(entry.key(), 60) + "'",
-                      did_you_mean(entry.key(), known));
+      return failure(ErrorKind::kInput, "unknown key '" + presentable(entry.key(), 60) + "'",
+                     std::to_string(entry.key_line()) + ":" + std::to_string(entry.key_column()),
+                     did_you_mean(entry.key(), known));
     }
   }
   return {};

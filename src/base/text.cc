@@ -194,6 +194,30 @@ std::string presentable(std::string_view text, std::size_t limit) {
   return cut ? out + "…" : out;
 }
 
+std::string shown_path(std::string_view path) {
+  std::string out;
+  const auto is_hex = [](char c) {
+    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f');
+  };
+  for (std::size_t at = 0; at < path.size();) {
+    const std::string_view rest = path.substr(at);
+    const std::size_t length = std::max<std::size_t>(utf8_length(rest), 1);
+    const bool reads_as_escape =
+        rest[0] == '%' && rest.size() > 2 && is_hex(rest[1]) && is_hex(rest[2]);
+    if (utf8_length(rest) == 0 || is_control(rest.substr(0, length)) || reads_as_escape) {
+      constexpr std::string_view kDigits = "0123456789ABCDEF";
+      for (const char c : rest.substr(0, length)) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+      }
+    } else {
+      out += rest.substr(0, length);
+    }
+    at += length;
+  }
+  return out;
+}
+
 std::string counted(std::size_t count, std::string_view noun) {
   std::string text = std::to_string(count) + " " + std::string(noun);
   return count == 1 ? text : text + "s";

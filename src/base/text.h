@@ -25,6 +25,10 @@ namespace fundable {
 // (keys, tokens, connection strings) replaced by `[redacted]`, cut after `limit` bytes with `…`.
 [[nodiscard]] std::string presentable(std::string_view text, std::size_t limit = 200);
 
+// A path as it is shown and cited: bytes that are no valid UTF-8 and control characters stand as
+// `%0A`, and so does a `%` that could be read as one of these. Two paths never show alike.
+[[nodiscard]] std::string shown_path(std::string_view path);
+
 // `1 file`, `3 files`.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 

@@ -89,6 +89,8 @@ class YamlReader {
     bool is_map;
     bool has_key = false;
     std::string_view key{};
+    std::uint32_t key_line = 0;
+    std::uint32_t key_column = 0;
   };
 
   void reset() {
@@ -164,6 +166,8 @@ class YamlReader {
       }
     }
     map.key = text;
+    map.key_line = static_cast<std::uint32_t>(mark.line + 1);
+    map.key_column = static_cast<std::uint32_t>(mark.column + 1);
     map.has_key = true;
     return {};
   }
@@ -219,6 +223,8 @@ class YamlReader {
     open_.push_back({.cell = *index, .is_map = cell.kind == NodeKind::kMap});
     for (std::uint32_t child = first_child; child != 0; child = document_.cells()[child].next) {
       open_.back().key = document_.cells()[child].key;
+      open_.back().key_line = document_.cells()[child].key_line;
+      open_.back().key_column = document_.cells()[child].key_column;
       open_.back().has_key = open_.back().is_map;
       if (auto copied = copy(child, mark); !copied) return copied;
     }
@@ -237,6 +243,8 @@ class YamlReader {
     if (!open_.empty()) {
       Open& parent = open_.back();
       cell.key = parent.is_map ? parent.key : std::string_view();
+      cell.key_line = parent.is_map ? parent.key_line : 0;
+      cell.key_column = parent.is_map ? parent.key_column : 0;
       parent.has_key = false;
       ++cells[parent.cell].children;
       (parent.last_child == 0 ? cells[parent.cell].first_child : cells[parent.last_child].next) =

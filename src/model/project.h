@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,10 @@ struct StatedWorkload {
 
 struct Project {
   std::string name;
-  std::string file;                   // the project file's own path; empty where there is none
-  std::vector<std::string> evidence;  // as written; empty: every file beside the project file
-  Facts facts;                        // project.*
+  std::string file;  // the project file's own path; empty where there is none
+  // As written, relative to the project file. Not given: every file beside it; empty: none.
+  std::optional<std::vector<std::string>> evidence;
+  Facts facts;  // project.*
   std::vector<StatedWorkload> workloads;
 };
 
