@@ -79,15 +79,6 @@ Facts with_other_programs(const Facts& project, const std::vector<const Program*
 
 }  // namespace
 
-void add_money(std::vector<Money>& sums, const Money& money) {
-  const auto place = std::ranges::lower_bound(sums, money.currency, {}, &Money::currency);
-  if (place != sums.end() && place->currency == money.currency) {
-    place->amount += money.amount;
-  } else {
-    sums.insert(place, money);
-  }
-}
-
 std::vector<Money> covered_cost(const Judged& judged, const Program& program,
                                 const Vocabulary& vocabulary) {
   std::vector<Money> sums;

@@ -32,7 +32,4 @@ struct Judged {
 [[nodiscard]] std::vector<Money> covered_cost(const Judged& judged, const Program& program,
                                               const Vocabulary& vocabulary);
 
-// Adds `money` to the entry of its currency; keeps the entries sorted by currency.
-void add_money(std::vector<Money>& sums, const Money& money);
-
 }  // namespace fundable
