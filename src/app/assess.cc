@@ -55,8 +55,8 @@ Result<Opened> open_project(const Files& files, const Rulebook& book, const std:
   if (!project) return std::unexpected(project.error());
   opened.project = std::move(*project);
   opened.project.file = file;
-  opened.source = SourceShown{file, "project_file", sha256(*bytes), bytes->size(),
-                              opened.project.workloads.size(), {}};
+  opened.source = SourceShown{
+      file, "project_file", sha256(*bytes), bytes->size(), opened.project.workloads.size(), {}};
   return opened;
 }
 
@@ -84,8 +84,8 @@ class Assessor {
         }
       }
     }
-    assessment.plan = plan_of(judged, book_.programs, project_.facts, book_.vocabulary,
-                              request_.as_of);
+    assessment.plan =
+        plan_of(judged, book_.programs, project_.facts, book_.vocabulary, request_.as_of);
     assessment.questions = questions_of(judged, book_.vocabulary);
     for (Judged& one : judged) assessment.workloads.push_back(assessed(one));
     assessment.unplaced = discovered.unplaced;
@@ -152,8 +152,8 @@ class Assessor {
   void show_facts(AssessedWorkload& shown, const Workload& workload) const {
     for (const auto& [fact, known] : workload.facts.all()) {
       const FactDefinition& definition = book_.vocabulary[fact];
-      shown.facts.push_back({definition.name, known.held, known.ruled_out,
-                             definition.type == FactType::kRecord});
+      shown.facts.push_back(
+          {definition.name, known.held, known.ruled_out, definition.type == FactType::kRecord});
     }
     show_existence(shown, workload);
     std::ranges::sort(shown.facts, {}, &ShownFact::fact);
@@ -162,8 +162,7 @@ class Assessor {
   // Whether it runs is derived from where; its evidence is what says where, or that it runs.
   void show_existence(AssessedWorkload& shown, const Workload& workload) const {
     const FactId exists = book_.vocabulary.id("workload.exists");
-    const auto values =
-        possible_values(exists, {workload.facts, project_.facts}, book_.vocabulary);
+    const auto values = possible_values(exists, {workload.facts, project_.facts}, book_.vocabulary);
     const Fact* runs_on = workload.facts.find(book_.vocabulary.id("workload.runs_on"));
     if (values.size() != 1 || runs_on == nullptr) return;
     Held held{values.front(), {}};

@@ -83,8 +83,10 @@ OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
   if (reader == nullptr) {
     const bool wide = is_utf16(head->bytes);
     refuse(file, "unread",
-           {ErrorKind::kInput, wide ? "the text is UTF-16" : "no reader knows this format",
-            wide ? "Save it as UTF-8." : "", {}});
+           {ErrorKind::kInput,
+            wide ? "the text is UTF-16" : "no reader knows this format",
+            wide ? "Save it as UTF-8." : "",
+            {}});
     return file;
   }
   const Limits limits;

@@ -7,8 +7,8 @@
 namespace fundable {
 
 struct ReadEvidence {
-  std::vector<SourceShown> sources;        // by path
-  std::vector<Observation> observations;   // by source, then as in the file
+  std::vector<SourceShown> sources;       // by path
+  std::vector<Observation> observations;  // by source, then as in the file
 };
 
 // Every file by the reader that recognises it. A file that no reader recognises is `unread`, one

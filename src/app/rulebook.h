@@ -12,8 +12,8 @@ namespace fundable {
 
 struct Rulebook {
   Vocabulary vocabulary;
-  std::vector<Program> programs;      // by id
-  std::vector<ProgramShown> shown;    // in the same order
+  std::vector<Program> programs;    // by id
+  std::vector<ProgramShown> shown;  // in the same order
   std::vector<RouteRule> routes;
   Catalogue catalogue;
 };

@@ -200,7 +200,8 @@ void name_apart(std::vector<WorkloadGroup>& groups, const std::string& project) 
     group.name = presentable(group.name, 80);
   }
   const auto clashes = [&](const WorkloadGroup& group) {
-    return group.stated == nullptr && std::ranges::count(groups, group.name, &WorkloadGroup::name) > 1;
+    return group.stated == nullptr &&
+           std::ranges::count(groups, group.name, &WorkloadGroup::name) > 1;
   };
   for (const bool by_kind : {true, false}) {
     std::vector<WorkloadGroup*> again;

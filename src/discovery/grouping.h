@@ -20,6 +20,7 @@ struct WorkloadGroup {
 };
 
 // Groups in no particular order; names are not unique yet.
-[[nodiscard]] std::vector<WorkloadGroup> grouped(const Project& project, std::span<const Seen> seen);
+[[nodiscard]] std::vector<WorkloadGroup> grouped(const Project& project,
+                                                 std::span<const Seen> seen);
 
 }  // namespace fundable
