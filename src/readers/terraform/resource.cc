@@ -44,9 +44,23 @@ std::string_view part_after(std::string_view path, std::string_view marker) {
   return {};
 }
 
+// `agent_name` of an aws_bedrockagent_agent, `node_group_name` of an aws_eks_node_group: many types
+// name their own attributes after themselves.
+std::string_view own_text(const Resource& resource, std::string_view what) {
+  std::string_view words = resource.type;
+  for (std::size_t at = words.find('_'); at != std::string_view::npos; at = words.find('_')) {
+    words.remove_prefix(at + 1);
+    const auto text = text_of(resource, std::string(words) + '_' + std::string(what));
+    if (!text.empty()) return text;
+  }
+  return {};
+}
+
 // The identifier that other evidence may hold too.
 std::string_view global_id(const Resource& resource) {
-  if (const auto arn = text_of(resource, "arn"); arn.starts_with("arn:")) return arn;
+  for (const auto arn : {text_of(resource, "arn"), own_text(resource, "arn")}) {
+    if (arn.starts_with("arn:")) return arn;
+  }
   const std::string_view id = text_of(resource, "id");
   constexpr std::array<std::string_view, 4> kGlobal{"arn:", "/subscriptions/", "projects/",
                                                     "ocid1."};
@@ -107,6 +121,7 @@ std::string_view account_of(std::string_view id) {
 
 std::string_view resource_group_of(const Resource& resource, std::string_view id) {
   if (const auto group = text_of(resource, "resource_group_name"); !group.empty()) return group;
+  if (resource.type == "azurerm_resource_group") return text_of(resource, "name");
   if (const auto group = part_after(id, "resourcegroups"); !group.empty()) return group;
   return part_after(text_of(resource, "parent_id"), "resourcegroups");
 }
@@ -198,8 +213,8 @@ void Collector::skip(std::string locator, std::string why) {
 
 Reading Collector::reading() {
   if (data_sources_ > 0) {
-    skip("resources", counted(data_sources_, "data source") +
-                          ": what they read exists, but is not managed here");
+    skip("resources",
+         counted(data_sources_, "data source") + ", which only read what is managed elsewhere");
   }
   if (utilities_ > 0) {
     skip("resources", counted(utilities_, "resource") +
