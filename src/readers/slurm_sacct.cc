@@ -262,7 +262,7 @@ void add_counts(const Counts& counts, std::size_t coarsened, std::vector<Skipped
     skip(counted(counts.steps, "step") +
          " and no job: export the jobs themselves, without a filter for steps");
   } else if (counts.steps > 0) {
-    skip(counted(counts.steps, "step") + ", which repeat what their jobs used");
+    skip(counted(counts.steps, "step") + ", counted with their jobs");
   }
   if (counts.never_started > 0) {
     skip(counted(counts.never_started, "job") + " that ended without having started");

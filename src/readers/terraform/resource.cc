@@ -69,9 +69,10 @@ std::string_view global_id(const Resource& resource) {
 }
 
 std::string name_of(const Resource& resource) {
-  for (const std::string_view name : {text_of(resource, "display_name"), text_of(resource, "name"),
-                                      trimmed(attribute(resource, "tags")["Name"].text()),
-                                      trimmed(block(resource, "metadata")["name"].text())}) {
+  for (const std::string_view name :
+       {text_of(resource, "display_name"), text_of(resource, "name"), own_text(resource, "name"),
+        trimmed(attribute(resource, "tags")["Name"].text()),
+        trimmed(block(resource, "metadata")["name"].text())}) {
     if (!name.empty()) return presentable(name);
   }
   return presentable(resource.name);
@@ -213,8 +214,7 @@ void Collector::skip(std::string locator, std::string why) {
 
 Reading Collector::reading() {
   if (data_sources_ > 0) {
-    skip("resources",
-         counted(data_sources_, "data source") + ", which only read what is managed elsewhere");
+    skip("resources", counted(data_sources_, "data source") + ", managed elsewhere");
   }
   if (utilities_ > 0) {
     skip("resources", counted(utilities_, "resource") +
