@@ -117,7 +117,9 @@ class JsonReader {
     }
     if (type == json::json_type::null) {
       cell.kind = NodeKind::kNull;
-      return value.is_null() ? Result<>() : refused(simdjson::N_ATOM_ERROR);
+      bool null = false;
+      const auto error = value.is_null().get(null);
+      return !error && null ? Result<>() : refused(simdjson::N_ATOM_ERROR);
     }
     if (type == json::json_type::boolean) {
       bool truth = false;

@@ -11,8 +11,6 @@
 // Format: sacct(1), --parsable or --parsable2, with any delimiter that starts with `|`; fields are
 // found by header name, in any order. User names are kept as a tag, since people match by them, but
 // never shown in a sentence.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -144,8 +142,8 @@ class Groups {
 std::string hours(std::uint64_t seconds) {
   const std::uint64_t tenths = seconds / 360 + (seconds % 360 >= 180 ? 1 : 0);
   if (tenths == 0) return "less than 0.1";
-  return tenths % 10 == 0 ? fmt::format("{}", tenths / 10)
-                          : fmt::format("{}.{}", tenths / 10, tenths % 10);
+  const std::string whole = std::to_string(tenths / 10);
+  return tenths % 10 == 0 ? whole : whole + '.' + std::to_string(tenths % 10);
 }
 
 // `2 GPUs each`, `1 to 8 GPUs each`, `8 GPUs`.
@@ -153,7 +151,7 @@ std::string gpus_of(const Group& group) {
   const std::string each = group.ran + group.waiting > 1 ? " each" : "";
   return group.least_gpus == group.most_gpus
              ? counted(group.most_gpus, "GPU") + each
-             : fmt::format("{} to {} GPUs", group.least_gpus, group.most_gpus) + each;
+             : std::to_string(group.least_gpus) + " to " + counted(group.most_gpus, "GPU") + each;
 }
 
 std::string days_of(const Group& group) {
@@ -177,7 +175,7 @@ std::string says_of(const Group& group, bool knows_gpus) {
   }
   if (!group.has_gpus && knows_gpus) says += " without GPUs";
   says += days_of(group);
-  if (group.waiting > 0) says += fmt::format("; {} more wait", group.waiting);
+  if (group.waiting > 0) says += "; " + std::to_string(group.waiting) + " more wait";
   return says;
 }
 
@@ -205,9 +203,10 @@ std::string platform_of(const Group& group, const Platforms& platforms) {
 Observation observation_of(const Group& group, const std::string& path, const Platforms& platforms,
                            bool knows_gpus) {
   Observation seen;
-  const std::string lines = group.first_line == group.last_line
-                                ? fmt::format("line {}", group.first_line)
-                                : fmt::format("lines {}-{}", group.first_line, group.last_line);
+  const std::string lines =
+      group.first_line == group.last_line
+          ? "line " + std::to_string(group.first_line)
+          : "lines " + std::to_string(group.first_line) + '-' + std::to_string(group.last_line);
   seen.at = {path, lines, says_of(group, knows_gpus)};
   seen.proof = group.ran > 0 ? Proof::kRuns : Proof::kDeclared;
   seen.platform = platform_of(group, platforms);
@@ -268,14 +267,15 @@ void add_counts(const Counts& counts, std::size_t coarsened, std::vector<Skipped
     skip(counted(counts.never_started, "job") + " that ended without having started");
   }
   if (coarsened > 0) {
-    skip(counted(coarsened, "job") +
-         fmt::format(" beyond {} distinct groups: summed by account and partition", kMostGroups));
+    skip(counted(coarsened, "job") + " beyond " + std::to_string(kMostGroups) +
+         " distinct groups: summed by account and partition");
   }
 }
 
 Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   if (file.bytes.size() > limits.bytes) {
-    return failure(ErrorKind::kLimit, fmt::format("larger than {} bytes", limits.bytes), file.path);
+    return failure(ErrorKind::kLimit, "larger than " + std::to_string(limits.bytes) + " bytes",
+                   file.path);
   }
   slurm::Losses losses;
   slurm::Records records(file.bytes, losses);

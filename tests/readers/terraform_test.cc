@@ -236,6 +236,21 @@ TEST(TerraformState, ReportsJsonInAttributesThatIsBroken) {
       << skipped_text(reading);
 }
 
+TEST(TerraformState, SaysWhereItStopsReadingMarks) {
+  std::string images;
+  for (int i = 0; i < 150; ++i) {
+    images += (i == 0 ? "" : ",") + std::string(R"({"image": "i)") + std::to_string(i) + R"("})";
+  }
+  const Reading reading = read_with(
+      terraform_state,
+      state_of(resource_of("azurerm_container_group", R"("container": [)" + images + "]")));
+  ASSERT_EQ(reading.observations.size(), 1u);
+  EXPECT_EQ(reading.observations[0].marks.size(), 100u);
+  EXPECT_EQ(skipped_text(reading),
+            "resources/0/instances/0: only the first 100 images and machine sizes of this resource "
+            "were read\n");
+}
+
 TEST(TerraformState, ShowsNoSecret) {
   const Reading reading = read_with(
       terraform_state,

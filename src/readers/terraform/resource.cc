@@ -20,6 +20,9 @@ constexpr std::array<std::string_view, 9> kTagAttributes{
     "tags",         "labels",           "user_labels",      "resource_labels", "freeform_tags",
     "defined_tags", "effective_labels", "terraform_labels", "tags_all"};
 
+constexpr std::size_t kLongestType = 200;
+constexpr std::size_t kLongestTag = 1000;
+
 Node attribute(const Resource& resource, std::string_view key) {
   return resource.sensitive.contains(key) ? Node() : resource.attributes[key];
 }
@@ -48,6 +51,7 @@ std::string_view part_after(std::string_view path, std::string_view marker) {
 // name their own attributes after themselves.
 std::string_view own_text(const Resource& resource, std::string_view what) {
   std::string_view words = resource.type;
+  if (words.size() > kLongestType) return {};
   for (std::size_t at = words.find('_'); at != std::string_view::npos; at = words.find('_')) {
     words.remove_prefix(at + 1);
     const auto text = text_of(resource, std::string(words) + '_' + std::string(what));
@@ -81,8 +85,10 @@ std::string name_of(const Resource& resource) {
 // `database_password: hunter2` is hidden for its key, whatever the value looks like.
 void add_tag(std::map<std::string, std::string>& tags, std::string_view key,
              std::string_view value) {
+  key = key.substr(0, kLongestTag);
+  value = value.substr(0, kLongestTag);
   const std::string pair = std::string(key) + '=' + std::string(value);
-  const bool secret = mentions(presentable(pair, pair.size() * 3), "[redacted]");
+  const bool secret = mentions(presentable(pair, 10 * kLongestTag), "[redacted]");
   tags.emplace(presentable(key), secret ? "[redacted]" : presentable(value));
 }
 
