@@ -112,7 +112,7 @@ TEST(Json, KeepsPlacesAndEveryDigit) {
 }
 
 TEST(Json, RefusesWhatIsBroken) {
-  for (const char* text : {"", "{", "{\"a\":1", "[1,]", "{\"a\" 1}", "{} {}", "nul", "{\"a\": tru}",
+  for (const char* text : {"", "{", "{\"a\":1", "[1,]", "{\"a\" 1}", "{} {}", "nul", "{\"a\": tru}", "{\"a\": nulx}",
                            "\xff\xfe{\0}\0", "[1 2]"}) {
     EXPECT_FALSE(parse_json(text)) << text;
   }

@@ -115,7 +115,9 @@ class JsonReader {
     }
     if (type == json::json_type::null) {
       cell.kind = NodeKind::kNull;
-      return value.is_null() ? Result<>() : refused(simdjson::N_ATOM_ERROR);
+      bool is_null = false;
+      if (const auto error = value.is_null().get(is_null)) return refused(error);
+      return is_null ? Result<>() : refused(simdjson::N_ATOM_ERROR);
     }
     if (type == json::json_type::boolean) {
       bool truth = false;
