@@ -110,7 +110,7 @@ TEST(Kubernetes, APodRunsOnItsHost) {
       {"kind": "Policy", "name": "x"},
       {"kind": "StatefulSet", "name": "tgi", "controller": true}]},
     "spec": {"nodeName": "gpu-3", "restartPolicy": "Always", "containers": [
-      {"image": "ghcr.io/x/tgi:2", "resources": {"requests": {"amd.com/gpu": "2"}}},
+      {"image": "registry/tgi:2", "resources": {"requests": {"amd.com/gpu": "2"}}},
       {"image": "side", "resources": {"limits": {"amd.com/gpu": "1"}}}]},
     "status": {"phase": "Running"}})");
   EXPECT_EQ(seen.proof, Proof::kRuns);
