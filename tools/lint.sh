@@ -4,17 +4,20 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+wrong=0
 folders=()
 for folder in src tests fuzz bench; do
   if [ -d "$folder" ]; then folders+=("$folder"); fi
 done
 echo "Checking the format"
 find "${folders[@]}" \( -name '*.cc' -o -name '*.h' \) -print0 |
-  xargs -0 clang-format-19 --dry-run -Werror
+  xargs -0 clang-format-19 --dry-run -Werror || wrong=1
 
 echo "Running clang-tidy over src"
 cmake --preset dev --log-level=WARNING >/dev/null
 find src -name '*.cc' -print0 | sort -z |
   xargs -0 -n 2 -P "$(nproc)" clang-tidy-19 --quiet -p build/dev 2>&1 |
-  sed -E '/ warnings? generated\.$/d; /^\[[0-9]+\/[0-9]+\] Processing file/d'
-echo "Nothing to mend"
+  sed -E '/ warnings? generated\.$/d; /^\[[0-9]+\/[0-9]+\] Processing file/d' || wrong=1
+
+if [ "$wrong" -eq 0 ]; then echo "Nothing to mend"; fi
+exit "$wrong"
