@@ -1,0 +1,245 @@
+// What a person sees first.
+//
+// One screen for an ordinary project: who pays for what, then what still decides, then what to
+// heed, then the next command. Long lists are cut with their count, because the whole is in the
+// other views; ordinary applications of a large estate that no program takes are one line.
+#include "views/terminal.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "views/digest.h"
+#include "views/layout.h"
+#include "views/words.h"
+
+namespace fundable {
+namespace {
+
+constexpr std::size_t kMostQuestions = 6;
+constexpr std::size_t kMostOther = 3;  // of evidence not used, assumptions, contested facts
+constexpr std::size_t kUnfolded = 20;  // workloads up to which each has a row
+
+void put_header(Page& page, const Assessment& assessment) {
+  std::string text = shown(assessment.project);
+  if (!assessment.customer.empty()) text += " · " + shown(assessment.customer);
+  text += " · " + counted(assessment.workloads.size(), "workload");
+  text += " · as of " + shown(assessment.as_of);
+  page.paragraph("", text, Tone::kStrong);
+}
+
+bool folds(const Assessment& assessment, const AssessedWorkload& workload) {
+  const bool plain = workload.kind == "other" || workload.kind == "application";
+  const bool refused = std::ranges::all_of(workload.verdicts, [](const Verdict& verdict) {
+    return verdict.verdict == VerdictKind::kIneligible;
+  });
+  return assessment.workloads.size() > kUnfolded && plain && refused;
+}
+
+Cell verdict_cell(const AssessedWorkload& workload, std::string_view program) {
+  const Verdict* verdict = verdict_of(workload, program);
+  if (verdict == nullptr || verdict->verdict == VerdictKind::kIneligible) {
+    return {"–", Tone::kQuiet};
+  }
+  return {to_string(verdict->verdict), tone_of(verdict->verdict)};
+}
+
+Cell cost_cell(const AssessedWorkload& workload) {
+  if (!workload.cost_today.empty()) return {money_label(workload.cost_today)};
+  return {workload.runs_on == "nowhere" ? "–" : "not known", Tone::kQuiet};
+}
+
+std::vector<Cell> row_of(const Assessment& assessment, const AssessedWorkload& workload) {
+  std::vector<Cell> row{{shown(workload.name)},
+                        {kind_label(workload.kind)},
+                        {place_label(workload)},
+                        {motion_label(workload.motion)}};
+  for (const ProgramShown& program : assessment.programs) {
+    row.push_back(verdict_cell(workload, program.id));
+  }
+  row.push_back(cost_cell(workload));
+  return row;
+}
+
+void put_workloads(Page& page, const Assessment& assessment) {
+  std::vector<Column> columns{
+      {"workload", false, 0, 12}, {"kind", false, 1}, {"runs on", false, 2}, {"motion", false, 3}};
+  for (const ProgramShown& program : assessment.programs) {
+    columns.push_back({program_label(program.id)});
+  }
+  columns.push_back({"today, a month", true, 4});
+  std::vector<std::vector<Cell>> rows;
+  std::vector<Money> folded_cost;
+  std::size_t folded = 0;
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    if (!folds(assessment, workload)) {
+      rows.push_back(row_of(assessment, workload));
+      continue;
+    }
+    ++folded;
+    for (const Money& money : workload.cost_today) add_money(folded_cost, money);
+  }
+  page.blank();
+  const auto gone = set_table(page, columns, std::move(rows));
+  if (folded > 0) {
+    const std::string cost =
+        folded_cost.empty() ? "" : ", " + money_label(folded_cost) + " a month";
+    page.paragraph("  ",
+                   "and " + counted(folded, "other workload") + " that no program takes" + cost,
+                   Tone::kQuiet);
+  }
+  if (!gone.empty()) {
+    page.paragraph("  ", "No room for: " + listed(gone) + ".", Tone::kQuiet);
+  }
+}
+
+void put_plan(Page& page, const Assessment& assessment) {
+  if (assessment.plan.empty()) return;
+  int widest = 0;
+  for (const PlanEntry& entry : assessment.plan) {
+    widest = std::max(widest, width_of(program_label(entry.program)));
+  }
+  page.blank();
+  for (const PlanEntry& entry : assessment.plan) {
+    std::string lead = "  " + program_label(entry.program);
+    lead.append(static_cast<std::size_t>(4 + widest - width_of(lead)), ' ');
+    const std::string indentation(static_cast<std::size_t>(width_of(lead)), ' ');
+    page.paragraph(lead, listed(entry.workloads, 8), Tone::kPlain, tone_of(entry.verdict));
+    const auto says = sentences_of(assessment, entry);
+    if (!says.empty()) page.paragraph(indentation, joined(says, "; "), Tone::kQuiet);
+    for (const Warning& warning : entry.warnings) {
+      page.paragraph(indentation + "! ", shown(warning.says), Tone::kOpen, Tone::kOpen);
+    }
+  }
+}
+
+void put_routes(Page& page, const Assessment& assessment) {
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    if (folds(assessment, workload)) continue;
+    for (const Route& route : workload.routes) {
+      page.paragraph("  Elsewhere  ", shown(workload.name) + ": " + shown(route.says),
+                     Tone::kQuiet);
+    }
+  }
+}
+
+void put_rest(Page& page, std::size_t all, std::size_t shown_count) {
+  if (all <= shown_count) return;
+  page.paragraph("    · ", "and " + std::to_string(all - shown_count) + " more in the report",
+                 Tone::kQuiet);
+}
+
+void put_questions(Page& page, const Assessment& assessment) {
+  const auto groups = asked(assessment.questions);
+  if (groups.empty()) return;
+  page.title(counted(groups.size(), "question") +
+             (groups.size() == 1 ? " still decides" : " still decide"));
+  for (std::size_t i = 0; i < std::min(groups.size(), kMostQuestions); ++i) {
+    const std::string who =
+        groups[i].workloads.empty() ? "the project" : listed(groups[i].workloads, 3);
+    page.paragraph("    · ", who + ": " + shown(groups[i].question->ask));
+  }
+  put_rest(page, groups.size(), kMostQuestions);
+}
+
+void put_contests(Page& page, const Assessment& assessment) {
+  const auto contests = contests_of(assessment);
+  if (contests.empty()) return;
+  page.title("Sources disagree on " + counted(contests.size(), "fact"));
+  for (std::size_t i = 0; i < std::min(contests.size(), kMostOther); ++i) {
+    std::vector<std::string> sides;
+    for (const Held& held : contests[i].fact->held) {
+      const std::string from = held.from.empty() ? "" : " (" + place_label(held.from[0]) + ")";
+      sides.push_back(value_label(held.value) + from);
+    }
+    page.paragraph("    · ", shown(contests[i].workload->name) + ": " +
+                                 shown(contests[i].fact->fact) + " is " + joined(sides, " or "));
+  }
+  put_rest(page, contests.size(), kMostOther);
+}
+
+void put_assumptions(Page& page, const Assessment& assessment) {
+  const auto& all = assessment.assumptions;
+  if (all.empty()) return;
+  page.title(counted(all.size(), "assumption") + ", because nobody said the contrary");
+  for (std::size_t i = 0; i < std::min(all.size(), kMostOther); ++i) {
+    const std::string who = all[i].workload.empty() ? "the project" : shown(all[i].workload);
+    page.paragraph("    · ", who + ": " + shown(all[i].fact) + " is " + shown(all[i].value) + ". " +
+                                 shown(all[i].because));
+  }
+  put_rest(page, all.size(), kMostOther);
+}
+
+void put_unused(Page& page, const Assessment& assessment) {
+  const auto unused = unused_evidence(assessment);
+  if (!unused.empty()) {
+    page.title("Evidence that could not be used");
+    for (std::size_t i = 0; i < std::min(unused.size(), kMostOther); ++i) {
+      page.paragraph("    · ", unused[i].place + ": " + unused[i].why);
+    }
+    put_rest(page, unused.size(), kMostOther);
+  }
+  if (assessment.unplaced.empty()) return;
+  const Unplaced& first = assessment.unplaced.front();
+  page.title(counted(assessment.unplaced.size(), "observation") + " outside every workload");
+  page.paragraph("    · ", place_label(first.at) + ": " + shown(first.why));
+  put_rest(page, assessment.unplaced.size(), 1);
+}
+
+// A word of a command line, as a POSIX shell takes it for one word and nothing else.
+std::string quoted(std::string_view word) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && word.front() != '-' && std::ranges::all_of(word, is_plain)) {
+    return std::string(word);
+  }
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
+  return text + "'";
+}
+
+// The workload that somebody will want explained: the first that is open, or else any.
+const AssessedWorkload* to_explain(const Assessment& assessment) {
+  const AssessedWorkload* best = nullptr;
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    if (best == nullptr) best = &workload;
+    const bool open =
+        std::ranges::count(workload.verdicts, VerdictKind::kUndetermined, &Verdict::verdict) > 0;
+    if (open) return &workload;
+  }
+  return best;
+}
+
+void put_next(Page& page, const Assessment& assessment, const TerminalStyle& style) {
+  page.blank();
+  const std::string project = shown(quoted(style.project_argument));
+  const AssessedWorkload* workload = to_explain(assessment);
+  if (workload == nullptr) {
+    page.paragraph("  ", "No workload was found in this evidence.");
+    page.blank();
+  } else {
+    page.paragraph("  Next  ", "fundable explain " + shown(quoted(workload->name)) + " " + project);
+    page.paragraph("        ", "fundable assess " + project + " --format html > report.html");
+    page.blank();
+  }
+  page.paragraph("  ", kDisclaimer, Tone::kQuiet);
+}
+
+}  // namespace
+
+std::string terminal_of(const Assessment& assessment, const TerminalStyle& style) {
+  Page page(style);
+  put_header(page, assessment);
+  if (!assessment.workloads.empty()) put_workloads(page, assessment);
+  put_plan(page, assessment);
+  put_routes(page, assessment);
+  put_questions(page, assessment);
+  put_contests(page, assessment);
+  put_assumptions(page, assessment);
+  put_unused(page, assessment);
+  put_next(page, assessment, style);
+  return page.take();
+}
+
+}  // namespace fundable
