@@ -17,7 +17,9 @@ class Vocabulary;
 // One way to recognise a technology in a Mark of the same channel.
 struct Signature {
   std::string channel;
-  std::string text;                   // whole, case-insensitive; a trailing `*` matches any rest
+  // Compared whole, upper and lower case alike; a trailing `*` matches any rest. An image is also
+  // compared from each `/` of its path on, without tag and digest.
+  std::string text;
   std::vector<std::string> mentions;  // any of them must stand in the details; empty: no need
 };
 
@@ -33,6 +35,10 @@ struct Technology {
   std::string kind;       // of the workload that it makes; empty where it does not say
   std::string platform;   // where it runs by its nature; empty where it runs anywhere
   bool supports = false;  // it never makes a workload by itself: network, identity, logs, disks
+  // A model that applications call. By itself it makes no workload; an application that uses it is
+  // an AI application.
+  bool calls_model = false;
+  bool generic = false;  // it counts only where no other mark names a kind of AI: uses a GPU
   std::optional<AwsCounterpart> on_aws;
   std::vector<Signature> signatures;
 };
@@ -45,20 +51,32 @@ class Catalogue {
   [[nodiscard]] Result<> add(Node root, const Vocabulary& vocabulary);
 
   // The technologies whose signatures fit the marks; the ones with the most specific signature of
-  // each mark only. Order: by id.
+  // each mark only: the longest text, then the whole one over one that ends in `*`, then the one
+  // that asks for a mention; all of them where they are equal. Generic ones only where none of the
+  // others names a kind of AI.
+  // Order: by id. Lifetime: until the next add.
   [[nodiscard]] std::vector<const Technology*> match(std::span<const Mark> marks) const;
   [[nodiscard]] const Technology* find(std::string_view id) const;
   [[nodiscard]] std::size_t size() const { return technologies_.size(); }
+  // In the order in which they were added.
+  [[nodiscard]] std::span<const Technology> all() const { return technologies_; }
 
  private:
-  std::vector<Technology> technologies_;
-  // Exact signatures by `channel text`; those that end in `*` apart, by channel.
   struct Place {
     std::size_t technology;
     std::size_t signature;
   };
+  struct Prefix {
+    std::string text;  // lower case, without the `*`
+    Place place;
+  };
+  void add_fitting(const Mark& mark, std::vector<std::size_t>& found) const;
+
+  std::vector<Technology> technologies_;
+  std::unordered_map<std::string, std::size_t> by_id_;
+  // Signatures by `channel text`, lower case; those that end in `*` apart, by channel.
   std::unordered_map<std::string, std::vector<Place>> exact_;
-  std::unordered_map<std::string, std::vector<Place>> prefixes_;
+  std::unordered_map<std::string, std::vector<Prefix>> prefixes_;
 };
 
 }  // namespace fundable
