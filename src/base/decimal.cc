@@ -51,6 +51,8 @@ Result<Decimal> Decimal::parse(std::string_view text) {
     if (error != std::errc() || end != power.data() + power.size()) return not_a_number(whole_text);
     text = text.substr(0, at);
   }
+  // Beyond any number that fits; so that adding to it cannot overflow.
+  exponent = std::clamp(exponent, -10'000, 10'000);
   __int128 units = 0;
   int shift = kPlaces + exponent;
   bool any = false;
