@@ -237,6 +237,9 @@ class FailingFiles final : public Files {
   Result<Head> head(const std::string&, std::size_t) const override {
     return failure(ErrorKind::kMissing, "no");
   }
+  Result<std::string> sum(const std::string&) const override {
+    return failure(ErrorKind::kMissing, "no");
+  }
   Result<Place> resolve(const std::string&) const override {
     return Place{"/p", EntryKind::kFolder};
   }

@@ -24,6 +24,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/sha256.h"
 #include "base/text.h"
 
 namespace fundable {
@@ -180,6 +181,18 @@ Result<Head> DiskFiles::head(const std::string& file, std::size_t bytes) const {
   Result<std::string> start = first_bytes(*open, std::min<std::uint64_t>(size, bytes), file);
   if (!start) return std::unexpected(start.error());
   return Head{std::move(*start), size};
+}
+
+Result<std::string> DiskFiles::sum(const std::string& file) const {
+  const Result<Opened> open = opened(file);
+  if (!open) return std::unexpected(open.error());
+  Sha256 sum;
+  for (;;) {
+    const Result<std::string> piece = first_bytes(*open, std::size_t{1} << 20, file);
+    if (!piece) return std::unexpected(piece.error());
+    sum.add(*piece);
+    if (piece->size() < std::size_t{1} << 20) return sum.digest();
+  }
 }
 
 Result<Place> DiskFiles::resolve(const std::string& path) const {

@@ -49,6 +49,9 @@ class Files {
   // Errors: kInput where it is no regular file.
   [[nodiscard]] virtual Result<Head> head(const std::string& file, std::size_t bytes) const = 0;
 
+  // The SHA-256 of all of a regular file, of any size. Errors: as `head`.
+  [[nodiscard]] virtual Result<std::string> sum(const std::string& file) const = 0;
+
   // Follows links. Errors: kMissing also where links lead to nothing or in a circle.
   [[nodiscard]] virtual Result<Place> resolve(const std::string& path) const = 0;
 };
@@ -60,6 +63,7 @@ class DiskFiles final : public Files {
   [[nodiscard]] Result<std::string> read(const std::string& file,
                                          std::size_t at_most) const override;
   [[nodiscard]] Result<Head> head(const std::string& file, std::size_t bytes) const override;
+  [[nodiscard]] Result<std::string> sum(const std::string& file) const override;
   [[nodiscard]] Result<Place> resolve(const std::string& path) const override;
 };
 

@@ -76,6 +76,7 @@ struct ShownFact {
   std::string fact;
   std::vector<Held> held;  // none: unknown, but something is ruled out; several: contested
   std::vector<Held> ruled_out;
+  bool one_record = false;  // its type is `record`: the one record of a list that stands for it
 };
 
 // Where to look when neither program pays.

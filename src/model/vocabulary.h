@@ -39,7 +39,8 @@ struct FactDefinition {
   bool history = false;              // a matter of record, not of choice
   std::vector<DerivedCase> derived;  // empty for a fact of its own
 
-  [[nodiscard]] bool is_of_project() const { return name.starts_with("project."); }
+  // Of the project, and so shared by its workloads; else of one workload.
+  [[nodiscard]] bool is_of_project() const { return !name.starts_with("workload."); }
 };
 
 class Vocabulary {

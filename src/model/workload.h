@@ -14,6 +14,9 @@ struct Money {
   std::string currency;  // ISO 4217
 };
 
+// Adds to the entry of its currency, or makes one. Order: entries stay sorted by currency.
+void add_money(std::vector<Money>& sums, const Money& money);
+
 // What somebody means to spend on a workload, to be paid by a program or not.
 struct PlannedCost {
   std::string item;

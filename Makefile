@@ -1,0 +1,41 @@
+# The front door: `make` prints what there is. Each target says what it does while it does it, and
+# does again only what has changed. What takes more than three lines stands in tools/.
+.DEFAULT_GOAL := help
+PREFIX ?= /usr/local
+SECONDS ?= 600
+TARGETS ?=
+
+.PHONY: help demo build test lint fuzz bench install clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## assess the example project, an insurer's claims platform
+	build/release/fundable assess examples/harbour-mutual --as-of 2026-11-22
+
+build: ## build what people run: build/release/fundable
+	@tools/install.sh build
+	@tools/build.sh release
+
+test: ## all tests, under sanitizers; ends in `N passed, N failed`
+	@tools/install.sh build test
+	@tools/test.sh
+
+lint: ## format and clang-tidy, over all C++
+	@tools/install.sh build test lint
+	@tools/lint.sh
+
+fuzz: ## every fuzz target for SECONDS=600 each, or only TARGETS="name ..."
+	@tools/install.sh build lint
+	@tools/fuzz.sh $(SECONDS) $(TARGETS)
+
+bench: ## the benchmarks
+	@tools/install.sh build bench
+	@tools/build.sh bench
+	@for program in build/bench/bench/*_bench; do echo "$$program" && "$$program" || exit 1; done
+
+install: build ## install to PREFIX=/usr/local (DESTDIR is respected)
+	cmake --install build/release --prefix $(PREFIX)
+
+clean: ## remove what was built; fetched libraries stay in .deps
+	rm -rf build

@@ -1,0 +1,205 @@
+// Chains the workers: project file → evidence → workloads → judgements → plan → assessment.
+#include "app/assess.h"
+
+#include <algorithm>
+
+#include "app/evidence.h"
+#include "base/schema.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "discovery/discover.h"
+#include "programs/coverage.h"
+#include "programs/evaluate.h"
+#include "programs/plan.h"
+#include "project/project_file.h"
+
+namespace fundable {
+namespace {
+
+constexpr const char* kProjectFile = "fundable.yaml";
+
+// Where a project lies and what its file states.
+struct Opened {
+  std::string root;
+  Project project;
+  std::optional<SourceShown> source;  // the project file, where there is one
+};
+
+std::string last_part(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+Result<Opened> open_project(const Files& files, const Rulebook& book, const std::string& path) {
+  auto place = files.resolve(path);
+  if (!place) return std::unexpected(place.error());
+  Opened opened;
+  std::string file;
+  if (place->kind == EntryKind::kFolder) {
+    opened.root = place->path;
+    const auto inside = files.resolve(place->path + "/" + kProjectFile);
+    if (inside && inside->kind == EntryKind::kFile) file = kProjectFile;
+  } else {
+    opened.root = folder_of(place->path);
+    file = last_part(place->path);
+  }
+  if (file.empty()) {
+    opened.project.name = presentable(last_part(opened.root), 120);
+    return opened;
+  }
+  auto bytes = files.read(opened.root + "/" + file, std::size_t{1} << 20);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto project = read_project_file(file, *bytes, book.vocabulary);
+  if (!project) return std::unexpected(project.error());
+  opened.project = std::move(*project);
+  opened.project.file = file;
+  opened.source = SourceShown{
+      file, "project_file", sha256(*bytes), bytes->size(), opened.project.workloads.size(), {}};
+  return opened;
+}
+
+class Assessor {
+ public:
+  Assessor(const Rulebook& book, const AssessRequest& request, const Project& project)
+      : book_(book), request_(request), project_(project) {}
+
+  Assessment assessment(const Discovered& discovered) {
+    Assessment assessment;
+    assessment.as_of = to_string(request_.as_of);
+    assessment.project = project_.name;
+    assessment.project_file = project_.file;
+    assessment.goes_to = request_.goes_to;
+    assessment.programs = book_.shown;
+    const Value* customer = project_.facts.known(book_.vocabulary.id("project.customer.name"));
+    if (customer != nullptr) assessment.customer = std::get<std::string>(*customer);
+    std::vector<Judged> judged;
+    for (const Workload& workload : discovered.workloads) judged.push_back(judge_all(workload));
+    for (Judged& one : judged) {
+      for (Judgement& judgement : one.judgements) {
+        for (Assumption& assumption : judgement.assumptions) {
+          assumption.workload = one.workload->name;
+          assessment.assumptions.push_back(assumption);
+        }
+      }
+    }
+    assessment.plan =
+        plan_of(judged, book_.programs, project_.facts, book_.vocabulary, request_.as_of);
+    assessment.questions = questions_of(judged, book_.vocabulary);
+    for (Judged& one : judged) assessment.workloads.push_back(assessed(one));
+    assessment.unplaced = discovered.unplaced;
+    return assessment;
+  }
+
+ private:
+  Judged judge_all(const Workload& workload) const {
+    Judged judged;
+    judged.workload = &workload;
+    const Subject subject{workload.facts, project_.facts};
+    for (const PlannedCost& cost : workload.planned_costs) {
+      judged.cost_lines.push_back({cost, coverage_of(cost, book_.programs, request_.as_of)});
+    }
+    for (const Program& program : book_.programs) {
+      judged.judgements.push_back(judge(program, subject, book_.vocabulary, request_.as_of));
+    }
+    return judged;
+  }
+
+  // The one value that a fact has, or could have; empty where it is open.
+  std::string settled(const Subject& subject, const char* name) const {
+    const FactId fact = book_.vocabulary.id(name);
+    if (book_.vocabulary[fact].derived.empty()) {
+      const Value* value = subject.workload.known(fact);
+      return value == nullptr ? "" : to_string(*value);
+    }
+    const auto values = possible_values(fact, subject, book_.vocabulary);
+    return values.size() == 1 ? to_string(values.front()) : "";
+  }
+
+  AssessedWorkload assessed(Judged& judged) const {
+    const Workload& workload = *judged.workload;
+    const Subject subject{workload.facts, project_.facts};
+    AssessedWorkload shown;
+    shown.name = workload.name;
+    shown.kind = settled(subject, "workload.kind");
+    if (shown.kind.empty()) shown.kind = "other";
+    shown.runs_on = settled(subject, "workload.runs_on");
+    shown.declared_on = settled(subject, "workload.declared_on");
+    shown.goes_to = settled(subject, "workload.goes_to");
+    shown.motion = settled(subject, "workload.motion");
+    if (shown.motion.empty()) shown.motion = "undetermined";
+    shown.technologies = workload.technologies;
+    shown.joined_by = workload.joined_by;
+    shown.evidence = workload.evidence;
+    shown.cost_today = workload.cost_today;
+    const Value* on_aws =
+        workload.facts.known(book_.vocabulary.id("workload.aws.monthly_cost_usd"));
+    if (on_aws != nullptr) shown.cost_on_aws = Money{std::get<Decimal>(*on_aws), "USD"};
+    show_facts(shown, workload);
+    shown.cost_lines = std::move(judged.cost_lines);
+    for (Judgement& judgement : judged.judgements) {
+      shown.verdicts.push_back(std::move(judgement.verdict));
+    }
+    for (const RouteRule& rule : book_.routes) {
+      if (answer_of(rule.when, subject, book_.vocabulary) != Answer::kYes) continue;
+      shown.routes.push_back(rule.route);
+      shown.routes.back().source = shown_on(rule.route.source, request_.as_of);
+    }
+    return shown;
+  }
+
+  void show_facts(AssessedWorkload& shown, const Workload& workload) const {
+    for (const auto& [fact, known] : workload.facts.all()) {
+      const FactDefinition& definition = book_.vocabulary[fact];
+      shown.facts.push_back(
+          {definition.name, known.held, known.ruled_out, definition.type == FactType::kRecord});
+    }
+    show_existence(shown, workload);
+    std::ranges::sort(shown.facts, {}, &ShownFact::fact);
+  }
+
+  // Whether it runs is derived from where; its evidence is what says where, or that it runs.
+  void show_existence(AssessedWorkload& shown, const Workload& workload) const {
+    const FactId exists = book_.vocabulary.id("workload.exists");
+    const auto values = possible_values(exists, {workload.facts, project_.facts}, book_.vocabulary);
+    const Fact* runs_on = workload.facts.find(book_.vocabulary.id("workload.runs_on"));
+    if (values.size() != 1 || runs_on == nullptr) return;
+    Held held{values.front(), {}};
+    for (const auto* list : {&runs_on->held, &runs_on->ruled_out}) {
+      for (const Held& one : *list) {
+        held.from.insert(held.from.end(), one.from.begin(), one.from.end());
+      }
+    }
+    std::ranges::sort(held.from);
+    shown.facts.push_back({book_.vocabulary[exists].name, {std::move(held)}, {}, false});
+  }
+
+  const Rulebook& book_;
+  const AssessRequest& request_;
+  const Project& project_;
+};
+
+}  // namespace
+
+Result<Assessment> assess(const Files& files, const Rulebook& book, const AssessRequest& request,
+                          const Progress& progress) {
+  auto opened = open_project(files, book, request.project);
+  if (!opened) return std::unexpected(opened.error());
+  auto walked = walk(files, opened->root, opened->project.evidence);
+  if (!walked) return std::unexpected(walked.error());
+  std::erase_if(walked->files, [&](const WalkedFile& file) {
+    return file.path_shown == opened->project.file && !opened->project.file.empty();
+  });
+  ReadEvidence evidence = read_evidence(files, *walked, request.threads, progress);
+  const Discovered discovered = discover(opened->project, evidence.observations, book.catalogue,
+                                         book.vocabulary, request.goes_to);
+  Assessment assessment = Assessor(book, request, opened->project).assessment(discovered);
+  assessment.sources = std::move(evidence.sources);
+  if (opened->source) assessment.sources.push_back(std::move(*opened->source));
+  std::ranges::sort(assessment.sources, {}, &SourceShown::path);
+  assessment.left_out = std::move(walked->left_out);
+  return assessment;
+}
+
+}  // namespace fundable

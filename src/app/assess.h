@@ -1,0 +1,29 @@
+// The main use case: a project's folder or file → its assessment.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/files.h"
+#include "app/rulebook.h"
+
+namespace fundable {
+
+struct AssessRequest {
+  std::string project;  // a folder, or a project file
+  Date as_of;           // the day of the decision
+  std::string goes_to;  // where what runs elsewhere goes, where nothing else says so; may be empty
+  int threads = 2;
+};
+
+// Called now and then while evidence is read: files done, files in all.
+using Progress = std::function<void(std::size_t, std::size_t)>;
+
+// Reads the project file (`fundable.yaml` in a folder, where there is one), walks the evidence,
+// reads it, finds the workloads and judges them. Evidence that cannot be used is listed with the
+// reason, and the rest is still assessed.
+// Errors: where the project itself cannot be used: missing, unreadable, a wrong project file.
+[[nodiscard]] Result<Assessment> assess(const Files& files, const Rulebook& book,
+                                        const AssessRequest& request, const Progress& progress);
+
+}  // namespace fundable

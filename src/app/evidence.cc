@@ -1,0 +1,134 @@
+// Reads evidence file by file, on several threads, into places that are fixed beforehand.
+//
+// A file is looked at by its head first, so that what nobody reads is not read whole. Bills go to
+// the bill engine by their path, because they may be larger than memory; everything else is read
+// whole within its budget.
+#include "app/evidence.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "base/schema.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "bills/bill.h"
+#include "readers/table.h"
+
+namespace fundable {
+namespace {
+
+constexpr std::size_t kHeadBytes = 64 << 10;
+
+struct OneFile {
+  SourceShown source;
+  std::vector<Observation> observations;
+};
+
+const Reader* reader_of(const EvidenceFile& head) {
+  for (const Reader* reader : readers()) {
+    if (reader->recognises(head)) return reader;
+  }
+  return nullptr;
+}
+
+void refuse(OneFile& file, const char* format, const Error& error) {
+  file.source.format = format;
+  std::string why = presentable(error.says, 400);
+  if (!error.fix.empty()) why += " " + error.fix;
+  file.source.skipped.push_back({error.place, std::move(why)});
+}
+
+void take(OneFile& file, Result<Reading> reading) {
+  if (!reading) {
+    refuse(file, "unusable", reading.error());
+    return;
+  }
+  file.source.observations = reading->observations.size();
+  file.source.skipped = std::move(reading->skipped);
+  file.observations = std::move(reading->observations);
+}
+
+// UTF-16 is refused by name: readers would only say that the text is broken.
+bool is_utf16(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
+  OneFile file;
+  file.source.path = walked.path_shown;
+  file.source.bytes = walked.size;
+  const auto head = files.head(walked.path_on_disk, kHeadBytes);
+  if (!head) {
+    refuse(file, "unusable", head.error());
+    return file;
+  }
+  if (head->bytes.empty()) {
+    refuse(file, "unread", {ErrorKind::kInput, "the file is empty", {}, {}});
+    return file;
+  }
+  if (recognises_bill(walked.path_shown, head->bytes)) {
+    file.source.format = "bill";
+    auto sum = files.sum(walked.path_on_disk);
+    if (!sum) {
+      refuse(file, "unusable", sum.error());
+      return file;
+    }
+    file.source.sha256 = std::move(*sum);
+    take(file, read_bill({walked.path_on_disk, walked.path_shown}, {.threads = threads}));
+    return file;
+  }
+  const Reader* reader = reader_of({walked.path_shown, head->bytes});
+  if (reader == nullptr) {
+    const bool wide = is_utf16(head->bytes);
+    refuse(file, "unread",
+           {ErrorKind::kInput,
+            wide ? "the text is UTF-16" : "no reader knows this format",
+            wide ? "Save it as UTF-8." : "",
+            {}});
+    return file;
+  }
+  const Limits limits;
+  auto bytes = files.read(walked.path_on_disk, limits.bytes);
+  if (!bytes) {
+    refuse(file, "unusable", bytes.error());
+    return file;
+  }
+  file.source.format = reader->name;
+  file.source.sha256 = sha256(*bytes);
+  take(file, reader->read({walked.path_shown, *bytes}, limits));
+  return file;
+}
+
+}  // namespace
+
+ReadEvidence read_evidence(const Files& files, const Walked& walked, int threads,
+                           const Progress& progress) {
+  std::vector<OneFile> all(walked.files.size());
+  std::atomic<std::size_t> next = 0;
+  std::size_t done = 0;
+  std::mutex progress_lock;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < all.size(); i = next++) {
+      all[i] = read_one(files, walked.files[i], threads);
+      const std::lock_guard lock(progress_lock);
+      progress(++done, all.size());
+    }
+  };
+  const std::size_t helpers =
+      std::min(static_cast<std::size_t>(std::max(threads, 1)), all.size()) - (all.empty() ? 0 : 1);
+  {
+    std::vector<std::jthread> pool;
+    for (std::size_t i = 0; i < helpers; ++i) pool.emplace_back(work);
+    work();
+  }
+  ReadEvidence evidence;
+  for (OneFile& file : all) {
+    std::ranges::move(file.observations, std::back_inserter(evidence.observations));
+    evidence.sources.push_back(std::move(file.source));
+  }
+  return evidence;
+}
+
+}  // namespace fundable

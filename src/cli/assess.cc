@@ -1,0 +1,96 @@
+// `fundable assess`: a project's folder or file → its assessment in one of four formats.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <set>
+
+#include "app/assess.h"
+#include "cli/commands.h"
+#include "views/html.h"
+#include "views/json.h"
+#include "views/markdown.h"
+
+namespace fundable {
+namespace {
+
+// One line on standard error, rewritten in place, once a second has passed.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool shown) : shown_(shown) {}
+  ~ProgressLine() {
+    if (drawn_) std::fputs("\r\033[K", stderr);
+  }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void update(std::size_t done, std::size_t all) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!shown_ || now - start_ < std::chrono::seconds(1)) return;
+    if (drawn_ && now - last_ < std::chrono::milliseconds(100)) return;
+    std::fprintf(stderr, "\r\033[Kreading evidence: %zu of %zu files", done, all);
+    drawn_ = true;
+    last_ = now;
+  }
+
+ private:
+  bool shown_;
+  bool drawn_ = false;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_;
+};
+
+bool occurs(const Assessment& assessment, const std::vector<std::string>& verdicts) {
+  const std::set<std::string> wanted(verdicts.begin(), verdicts.end());
+  return std::ranges::any_of(assessment.workloads, [&](const AssessedWorkload& workload) {
+    return std::ranges::any_of(workload.verdicts, [&](const Verdict& verdict) {
+      return wanted.contains(to_string(verdict.verdict));
+    });
+  });
+}
+
+std::string shown_as(const Assessment& assessment, const std::string& format,
+                     const Context& context, const std::string& project) {
+  if (format == "json") return json_of(assessment);
+  if (format == "markdown") return markdown_of(assessment);
+  if (format == "html") return html_of(assessment);
+  TerminalStyle style = context.style;
+  style.project_argument = project;
+  return terminal_of(assessment, style);
+}
+
+}  // namespace
+
+Exit exit_of(const Error& error) {
+  return error.kind == ErrorKind::kUsage ? Exit::kUsage : Exit::kUnusable;
+}
+
+Result<Assessment> assessed(const ProjectOptions& options, const Context& context) {
+  Date as_of = context.today;
+  if (!options.as_of.empty()) {
+    const auto date = parse_date(options.as_of);
+    if (!date || options.as_of.size() != 10) {
+      return failure(ErrorKind::kUsage, "--as-of '" + options.as_of + "' is not a date", {},
+                     "Write a date as 2026-11-22.");
+    }
+    as_of = *date;
+  }
+  const auto book = load_rulebook(context.files, context.data_folder);
+  if (!book) return std::unexpected(book.error());
+  ProgressLine line(context.shows_progress);
+  return assess(context.files, *book, {options.project, as_of, options.goes_to, options.threads},
+                [&](std::size_t done, std::size_t all) { line.update(done, all); });
+}
+
+Exit run_assess(const AssessOptions& options, const Context& context) {
+  const auto assessment = assessed(options.project, context);
+  if (!assessment) {
+    complain(assessment.error());
+    return exit_of(assessment.error());
+  }
+  const Exit written =
+      write(shown_as(*assessment, options.format, context, options.project.project));
+  if (written != Exit::kDone) return written;
+  return occurs(*assessment, options.fail_on) ? Exit::kFailOn : Exit::kDone;
+}
+
+}  // namespace fundable

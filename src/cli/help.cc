@@ -1,0 +1,112 @@
+// The help texts. They are written by hand: what people look for first is an example.
+#include "cli/help.h"
+
+namespace fundable {
+namespace {
+
+constexpr std::string_view kAll =
+    R"(fundable says which AWS program pays for which part of an AI project, and why.
+
+Examples:
+  fundable assess .                       judge the project in this folder
+  fundable assess evidence --goes-to aws  no project file: everything comes from evidence
+  fundable explain claims-agent           why one workload is judged as it is
+  fundable assess . --format json > assessment.json
+  fundable verify assessment.json         does it still hold?
+
+Commands:
+  assess    find the workloads of a project and judge them under every program
+  explain   show everything about one workload: evidence, findings, citations
+  verify    read evidence and programs again and report any drift
+  programs  list the programs, or check their data
+
+fundable COMMAND --help tells more. fundable --version tells the version.
+A reasoned pre-assessment. AWS decides.
+)";
+
+constexpr std::string_view kAssess =
+    R"(Judges a project: reads its evidence, finds the workloads, decides under every program.
+
+Examples:
+  fundable assess .
+  fundable assess fundable.yaml --as-of 2026-11-22
+  fundable assess evidence --goes-to aws
+  fundable assess . --format html > report.html
+  fundable assess . --fail-on undetermined
+
+Usage: fundable assess [PROJECT] [OPTIONS]
+  PROJECT            a folder, or a project file; the current folder by default
+  --format FORMAT    terminal (default), json, markdown, html
+  --as-of DATE       the day of the decision; today by default
+  --goes-to PLACE    where what runs outside AWS goes, where nothing else says so:
+                     aws, stays, retired, elsewhere
+  --fail-on VERDICT  exit with 3 where a workload has this verdict under a program:
+                     undetermined, ineligible, review; may be repeated
+  --threads N        how many threads read evidence; 2 by default; changes no result
+
+Exit status: 0 assessed, 1 an input cannot be used at all, 2 the command line is wrong,
+3 a verdict named by --fail-on occurs.
+)";
+
+constexpr std::string_view kExplain =
+    R"(Shows everything about one workload: each verdict with its findings, evidence, citations,
+what decided it and what would change it.
+
+Examples:
+  fundable explain claims-agent
+  fundable explain claims-agent path/to/project --as-of 2026-11-22
+
+Usage: fundable explain WORKLOAD [PROJECT] [OPTIONS]
+  WORKLOAD         its name, as `fundable assess` shows it
+  PROJECT          a folder, or a project file; the current folder by default
+  --as-of DATE     the day of the decision; today by default
+  --goes-to PLACE  as for assess
+  --threads N      as for assess
+)";
+
+constexpr std::string_view kVerify =
+    R"(Checks that an assessment still holds: reads evidence and programs again, decides again, and
+names every difference.
+
+Examples:
+  fundable assess . --format json > assessment.json
+  fundable verify assessment.json
+  fundable verify reports/assessment.json --project path/to/project
+
+Usage: fundable verify ASSESSMENT [OPTIONS]
+  ASSESSMENT       a file that `fundable assess --format json` wrote
+  --project PATH   the project; by default the folder in which the assessment lies
+  --threads N      as for assess
+
+Exit status: 0 it holds, 1 it does not or cannot be checked, 2 the command line is wrong.
+)";
+
+constexpr std::string_view kPrograms =
+    R"(Lists the programs and their statements, or checks data files.
+
+Examples:
+  fundable programs list
+  fundable programs check
+  fundable programs check my-data
+
+Usage: fundable programs [list|check] [FOLDER]
+  FOLDER  a folder with facts.yaml, routes.yaml, programs/ and technologies/;
+          the installed one by default
+)";
+
+}  // namespace
+
+std::string help_of(std::string_view command) {
+  if (command == "assess") return std::string(kAssess);
+  if (command == "explain") return std::string(kExplain);
+  if (command == "verify") return std::string(kVerify);
+  if (command == "programs") return std::string(kPrograms);
+  return std::string(kAll);
+}
+
+const std::vector<std::string>& command_names() {
+  static const std::vector<std::string> kNames{"assess", "explain", "programs", "verify"};
+  return kNames;
+}
+
+}  // namespace fundable

@@ -1,0 +1,29 @@
+// `fundable verify`: whether an assessment still holds.
+#include "app/verify.h"
+
+#include "cli/commands.h"
+
+namespace fundable {
+
+Exit run_verify(const VerifyOptions& options, const Context& context) {
+  const auto book = load_rulebook(context.files, context.data_folder);
+  if (!book) {
+    complain(book.error());
+    return exit_of(book.error());
+  }
+  const auto drift =
+      verify(context.files, *book, options.assessment, options.project, options.threads);
+  if (!drift) {
+    complain(drift.error());
+    return exit_of(drift.error());
+  }
+  if (drift->empty()) {
+    return write("Holds: evidence, programs and every verdict are as the assessment says.\n");
+  }
+  std::string text = "Does not hold:\n";
+  for (const std::string& sentence : *drift) text += "  " + sentence + "\n";
+  const Exit written = write(text);
+  return written == Exit::kDone ? Exit::kUnusable : written;
+}
+
+}  // namespace fundable

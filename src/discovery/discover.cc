@@ -1,0 +1,266 @@
+// Makes workloads of groups: names them, and states what their evidence proves.
+//
+// What proves that something runs: charges, live state, running pods, jobs that ran. A declaration
+// proves intent: it gives `declared_on`, never `runs_on`. Where a running thing shows no platform,
+// that it runs is still known, so `nowhere` is ruled out. Kind-bearing observations speak for the
+// platform; supporting ones (a backup bucket elsewhere) only where no other does.
+#include "discovery/discover.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "discovery/grouping.h"
+
+namespace fundable {
+namespace {
+
+// The last month that the charges of each platform hold to its end.
+std::map<std::string, std::string> last_whole_months(std::span<const Observation> observations) {
+  std::map<std::string, std::string> last;
+  for (const Observation& observation : observations) {
+    for (const Charge& charge : observation.charges) {
+      if (!charge.whole_month) continue;
+      std::string& month = last[observation.platform];
+      month = std::max(month, charge.month);
+    }
+  }
+  return last;
+}
+
+class WorkloadMaker {
+ public:
+  WorkloadMaker(const Vocabulary& vocabulary, const std::string& goes_to,
+                std::map<std::string, std::string> months)
+      : vocabulary_(vocabulary), goes_to_(goes_to), months_(std::move(months)) {}
+
+  Workload made(const WorkloadGroup& group) const {
+    Workload workload;
+    workload.name = group.name;
+    workload.joined_by = group.joined_by;
+    if (group.stated != nullptr) {
+      workload.facts = group.stated->facts;
+      workload.evidence.push_back(group.stated->at);
+    }
+    std::set<std::string> technologies;
+    for (const Seen* seen : group.members) {
+      workload.evidence.push_back(seen->observation->at);
+      for (const Technology* technology : seen->technologies) technologies.insert(technology->id);
+    }
+    std::ranges::sort(workload.evidence);
+    workload.technologies.assign(technologies.begin(), technologies.end());
+    state_kind(workload, group);
+    state_platforms(workload, group);
+    state_target(workload);
+    state_cost(workload, group);
+    state_planned_costs(workload);
+    return workload;
+  }
+
+ private:
+  void state_kind(Workload& workload, const WorkloadGroup& group) const {
+    const FactId kind = vocabulary_.id("workload.kind");
+    if (workload.facts.find(kind) != nullptr) return;
+    std::string_view best = group.kind;
+    if (best.empty()) {
+      static constexpr std::array<std::string_view, 7> kOrder{"agent",
+                                                              "ai_application",
+                                                              "inference_service",
+                                                              "training_pipeline",
+                                                              "data_environment",
+                                                              "application",
+                                                              "other"};
+      for (const std::string_view candidate : kOrder) {
+        const bool there = std::ranges::any_of(
+            group.members, [&](const Seen* seen) { return seen->kind == candidate; });
+        if (there && best.empty()) best = candidate;
+      }
+    }
+    if (best.empty()) return;
+    for (const Seen* seen : group.members) {
+      if (seen->kind == best || (!is_ai_kind(best) && seen == group.members.front())) {
+        workload.facts.hold(kind, std::string(best), seen->observation->at);
+      }
+    }
+    if (workload.facts.find(kind) == nullptr) {
+      workload.facts.hold(kind, std::string(best), group.members.front()->observation->at);
+    }
+  }
+
+  void state_platforms(Workload& workload, const WorkloadGroup& group) const {
+    const FactId runs_on = vocabulary_.id("workload.runs_on");
+    const FactId declared_on = vocabulary_.id("workload.declared_on");
+    for (const auto& [fact, proof] :
+         {std::pair{runs_on, Proof::kRuns}, std::pair{declared_on, Proof::kDeclared}}) {
+      const bool by_kind = std::ranges::any_of(group.members, [&](const Seen* seen) {
+        return speaks(*seen, proof) && is_ai_kind(seen->kind);
+      });
+      for (const Seen* seen : group.members) {
+        if (!speaks(*seen, proof) || (by_kind && !is_ai_kind(seen->kind))) continue;
+        workload.facts.hold(fact, std::string(seen->platform), seen->observation->at);
+      }
+    }
+    for (const Seen* seen : group.members) {
+      if (seen->observation->proof != Proof::kRuns || !seen->platform.empty()) continue;
+      workload.facts.rule_out(runs_on, std::string("nowhere"), seen->observation->at);
+    }
+  }
+
+  static bool speaks(const Seen& seen, Proof proof) {
+    if (seen.observation->proof != proof || seen.platform.empty()) return false;
+    // A vendor's API is called, not deployed: code that names it declares no platform.
+    return proof == Proof::kRuns || seen.platform != "vendor_api";
+  }
+
+  void state_target(Workload& workload) const {
+    const FactId goes_to = vocabulary_.id("workload.goes_to");
+    if (workload.facts.find(goes_to) != nullptr) return;
+    const Value* runs_on = workload.facts.known(vocabulary_.id("workload.runs_on"));
+    if (runs_on != nullptr && std::get<std::string>(*runs_on) == "aws") {
+      workload.facts.hold(goes_to, std::string("stays"),
+                          {"", "derived", "it runs on AWS and nothing says that it leaves"});
+    } else if (!goes_to_.empty()) {
+      workload.facts.hold(goes_to, goes_to_, {"", "--goes-to", "--goes-to " + goes_to_});
+    }
+  }
+
+  void state_cost(Workload& workload, const WorkloadGroup& group) const {
+    const FactId cost = vocabulary_.id("workload.monthly_cost_usd");
+    bool charged = false;
+    Money in_usd{Decimal(), "USD"};
+    std::vector<Origin> from;
+    for (const Seen* seen : group.members) {
+      const Observation& observation = *seen->observation;
+      if (observation.charges.empty()) continue;
+      const auto month = months_.find(observation.platform);
+      if (month == months_.end()) continue;
+      charged = true;
+      from.push_back(observation.at);
+      for (const Charge& charge : observation.charges) {
+        if (charge.month == month->second) {
+          add_money(workload.cost_today, {charge.amount, charge.currency});
+        }
+      }
+    }
+    if (!charged) {
+      const Value* stated = workload.facts.known(cost);
+      if (stated != nullptr) workload.cost_today = {{std::get<Decimal>(*stated), "USD"}};
+      return;
+    }
+    for (const Money& money : workload.cost_today) {
+      if (money.currency != "USD") continue;
+      for (const Origin& origin : from) workload.facts.hold(cost, money.amount, origin);
+    }
+  }
+
+  void state_planned_costs(Workload& workload) const {
+    const Value* costs = workload.facts.known(vocabulary_.id("workload.poc.costs"));
+    if (costs == nullptr) return;
+    for (const Record& record : std::get<std::vector<Record>>(*costs)) {
+      PlannedCost line;
+      line.item = field(record, "item");
+      line.nature = field(record, "nature");
+      line.service = field(record, "service");
+      line.money.currency = "USD";
+      if (const auto amount = Decimal::parse(field(record, "amount_usd"))) {
+        line.money.amount = *amount;
+      }
+      workload.planned_costs.push_back(std::move(line));
+    }
+  }
+
+  const Vocabulary& vocabulary_;
+  const std::string& goes_to_;
+  std::map<std::string, std::string> months_;
+};
+
+std::string_view suffix_of(std::string_view kind) {
+  if (kind == "training_pipeline") return "training";
+  if (kind == "data_environment") return "data";
+  if (kind == "inference_service") return "serving";
+  if (kind == "agent") return "agent";
+  if (kind == "ai_application") return "ai-app";
+  if (kind == "application") return "app";
+  return "platform";
+}
+
+std::string_view platform_of(const WorkloadGroup& group) {
+  for (const Seen* seen : group.members) {
+    if (!seen->platform.empty()) return seen->platform;
+  }
+  return {};
+}
+
+// Gives every group a name of its own: by kind, then by platform, then by number.
+void name_apart(std::vector<WorkloadGroup>& groups, const std::string& project) {
+  for (WorkloadGroup& group : groups) {
+    if (group.name.empty()) group.name = project.empty() ? "evidence" : project;
+    group.name = presentable(group.name, 80);
+  }
+  const auto clashes = [&](const WorkloadGroup& group) {
+    return group.stated == nullptr &&
+           std::ranges::count(groups, group.name, &WorkloadGroup::name) > 1;
+  };
+  for (const bool by_kind : {true, false}) {
+    std::vector<WorkloadGroup*> again;
+    for (WorkloadGroup& group : groups) {
+      if (clashes(group)) again.push_back(&group);
+    }
+    for (WorkloadGroup* group : again) {
+      const std::string_view more = by_kind ? suffix_of(group->kind) : platform_of(*group);
+      if (!more.empty()) group->name += "-" + std::string(more);
+    }
+  }
+  std::map<std::string, int> used;
+  for (const WorkloadGroup& group : groups) {
+    if (group.stated != nullptr) ++used[group.name];
+  }
+  for (WorkloadGroup& group : groups) {
+    if (group.stated != nullptr) continue;
+    const std::string base = group.name;
+    for (int number = 2; used[group.name]++ > 0; ++number) {
+      group.name = base + "-" + std::to_string(number);
+    }
+  }
+}
+
+constexpr const char* kTellsNothing =
+    "it only supports something else, nothing shows that it runs, and nothing says what for";
+
+// Supporting pieces that are only declared make no workload: there is nothing to move or to fund.
+bool is_workload(const WorkloadGroup& group) {
+  return group.stated != nullptr || group.kind != "other" ||
+         std::ranges::any_of(group.members, [](const Seen* seen) {
+           return seen->observation->proof == Proof::kRuns;
+         });
+}
+
+}  // namespace
+
+Discovered discover(const Project& project, std::span<const Observation> observations,
+                    const Catalogue& catalogue, const Vocabulary& vocabulary,
+                    const std::string& goes_to) {
+  const std::vector<Seen> seen = identify(observations, catalogue);
+  std::vector<WorkloadGroup> groups = grouped(project, seen);
+  std::ranges::stable_sort(groups, [](const WorkloadGroup& a, const WorkloadGroup& b) {
+    return std::tie(a.name, a.kind) < std::tie(b.name, b.kind);
+  });
+  name_apart(groups, project.name);
+  const WorkloadMaker maker(vocabulary, goes_to, last_whole_months(observations));
+  Discovered discovered;
+  for (const WorkloadGroup& group : groups) {
+    if (!is_workload(group)) {
+      for (const Seen* seen : group.members) {
+        discovered.unplaced.push_back({seen->observation->at, kTellsNothing});
+      }
+    } else {
+      discovered.workloads.push_back(maker.made(group));
+    }
+  }
+  std::ranges::sort(discovered.workloads, {}, &Workload::name);
+  return discovered;
+}
+
+}  // namespace fundable

@@ -1,0 +1,266 @@
+// Groups observations by what they share, strongest bond first.
+//
+// 1. A stated workload's `matches`. 2. The same identifier in two pieces of evidence (a bill's
+// resource id, a state's id). 3. The name that people gave: a tag or label, or what a resource
+// group, namespace or module is called. 4. Where it lies: account, then folder. A name-group is
+// parted by platform (one application on two clouds is two things to move or not) and then by AI
+// kind; what has no AI kind joins the one AI workload of its group, where there is just one.
+#include "discovery/grouping.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+
+#include "base/text.h"
+
+namespace fundable {
+namespace {
+
+// Tags by which people name what a thing belongs to, the most telling first.
+constexpr std::array<std::string_view, 12> kNamingTags{"app.kubernetes.io/part-of",
+                                                       "app",
+                                                       "application",
+                                                       "app.kubernetes.io/name",
+                                                       "workload",
+                                                       "service",
+                                                       "project",
+                                                       "app.kubernetes.io/instance",
+                                                       "k8s-app",
+                                                       "name",
+                                                       "component",
+                                                       "account"};
+constexpr std::array<std::string_view, 5> kNamingPlaces{"resource_group", "namespace", "module",
+                                                        "project", "account"};
+
+// What an observation is called by, and why.
+struct Bond {
+  std::string key;   // lower case; equal keys belong together
+  std::string name;  // as written
+  std::string why;
+};
+
+bool is_system_namespace(std::string_view name) {
+  return name.starts_with("kube-") || name.ends_with("-system");
+}
+
+// `name` and `account` are naming tags only where nothing names a place: a machine's own Name tag
+// says what it is, not what it belongs to.
+bool is_telling(std::string_view tag, const Observation& observation) {
+  if (tag == "name") return false;
+  if (tag == "account") return observation.within.empty();
+  return true;
+}
+
+Bond bond_of(const Seen& seen) {
+  const Observation& observation = *seen.observation;
+  const auto space = observation.within.find("namespace");
+  const bool system = space != observation.within.end() && is_system_namespace(space->second);
+  if (system && !is_ai_kind(seen.kind)) {
+    return {"cluster platform", "cluster-platform", "system namespaces of the cluster"};
+  }
+  for (const std::string_view naming : kNamingTags) {
+    for (const auto& [key, value] : observation.tags) {
+      if (lowered(key) == naming && !trimmed(value).empty() && is_telling(naming, observation)) {
+        return {lowered(value), value, "tag " + key + "=" + presentable(value, 60)};
+      }
+    }
+  }
+  for (const std::string_view place : kNamingPlaces) {
+    const auto found = observation.within.find(std::string(place));
+    if (found == observation.within.end() || found->second.empty()) continue;
+    if (place == "namespace" && found->second == "default") continue;
+    return {lowered(found->second), found->second,
+            std::string(place) + " " + presentable(found->second, 60)};
+  }
+  const std::string& source = observation.at.source;
+  const auto slash = source.rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : source.substr(0, slash);
+  const std::string name = folder.substr(folder.rfind('/') + 1);
+  return {"folder " + folder, name, "folder " + (folder.empty() ? "of the project" : folder)};
+}
+
+bool any_of_texts(const std::vector<std::string>& any, std::string_view text) {
+  return std::ranges::any_of(any, [&](const std::string& one) { return one == text; });
+}
+
+bool lies_under(const std::vector<std::string>& paths, std::string_view source) {
+  return std::ranges::any_of(paths, [&](std::string_view path) {
+    if (path.starts_with("./")) path.remove_prefix(2);
+    while (path.ends_with('/')) path.remove_suffix(1);
+    if (path.empty() || path == ".") return true;
+    return source == path || (source.starts_with(path) && source[path.size()] == '/');
+  });
+}
+
+bool fits(const Matches& matches, const Observation& observation) {
+  if (matches.empty()) return false;
+  if (!matches.paths.empty() && !lies_under(matches.paths, observation.at.source)) return false;
+  for (const auto& [asked, have] : {std::pair{&matches.within, &observation.within},
+                                    std::pair{&matches.tags, &observation.tags}}) {
+    for (const auto& [key, values] : *asked) {
+      const auto found = have->find(key);
+      if (found == have->end() || !any_of_texts(values, found->second)) return false;
+    }
+  }
+  return true;
+}
+
+// The same thing under one spelling: Azure ids differ by case, Google's by a service in front.
+std::string comparable_id(std::string_view id) {
+  if (id.starts_with("//")) {
+    const auto slash = id.find('/', 2);
+    if (slash != std::string_view::npos) id.remove_prefix(slash + 1);
+  }
+  if (id.starts_with('/')) id.remove_prefix(1);
+  return lowered(id);
+}
+
+class Grouping {
+ public:
+  Grouping(const Project& project, std::span<const Seen> seen)
+      : project_(project), seen_(seen), leader_(seen.size()) {
+    std::iota(leader_.begin(), leader_.end(), std::size_t{0});
+  }
+
+  std::vector<WorkloadGroup> groups() {
+    unite_by_id();
+    for (const StatedWorkload& stated : project_.workloads) {
+      WorkloadGroup group;
+      group.name = stated.name;
+      group.stated = &stated;
+      by_stated_.push_back(std::move(group));
+    }
+    // A place in the group of each united set: stated first, else by name.
+    std::map<std::size_t, std::vector<const Seen*>> united;
+    for (std::size_t i = 0; i < seen_.size(); ++i) united[leader(i)].push_back(&seen_[i]);
+    for (const auto& [unused, members] : united) place(members);
+    std::vector<WorkloadGroup> all = std::move(by_stated_);
+    for (auto& [key, named] : by_name_) part(named, all);
+    for (WorkloadGroup& group : all) {
+      std::ranges::sort(group.joined_by);
+      const auto twice = std::ranges::unique(group.joined_by);
+      group.joined_by.erase(twice.begin(), twice.end());
+    }
+    return all;
+  }
+
+ private:
+  struct Named {
+    std::string name;
+    std::vector<std::pair<const Seen*, std::string>> members;  // with why
+  };
+
+  std::size_t leader(std::size_t i) {
+    while (leader_[i] != i) i = leader_[i] = leader_[leader_[i]];
+    return i;
+  }
+
+  void unite_by_id() {
+    std::map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      if (seen_[i].observation->id.empty()) continue;
+      const auto [found, is_new] = first.emplace(comparable_id(seen_[i].observation->id), i);
+      if (!is_new) leader_[leader(i)] = leader(found->second);
+    }
+  }
+
+  void place(const std::vector<const Seen*>& members) {
+    for (std::size_t w = 0; w < project_.workloads.size(); ++w) {
+      const auto fitting = std::ranges::find_if(members, [&](const Seen* seen) {
+        return fits(project_.workloads[w].matches, *seen->observation);
+      });
+      if (fitting == members.end()) continue;
+      for (const Seen* seen : members) {
+        by_stated_[w].members.push_back(seen);
+        by_stated_[w].joined_by.push_back(fits(project_.workloads[w].matches, *seen->observation)
+                                              ? "matches in " + project_.file
+                                              : "the same identifier");
+      }
+      return;
+    }
+    // The strongest name among those that are the same thing.
+    Bond bond = bond_of(*members.front());
+    for (const Seen* seen : members) {
+      Bond other = bond_of(*seen);
+      if (other.why.starts_with("tag ") && !bond.why.starts_with("tag ")) bond = std::move(other);
+    }
+    for (std::size_t w = 0; w < project_.workloads.size(); ++w) {
+      if (lowered(project_.workloads[w].name) != bond.key) continue;
+      for (const Seen* seen : members) {
+        by_stated_[w].members.push_back(seen);
+        by_stated_[w].joined_by.push_back(bond.why);
+      }
+      return;
+    }
+    Named& named = by_name_[bond.key];
+    if (named.name.empty()) named.name = bond.name;
+    for (const Seen* seen : members) {
+      named.members.emplace_back(seen, members.size() > 1 ? "the same identifier" : bond.why);
+    }
+  }
+
+  // Parts what carries one name by platform, then by AI kind.
+  void part(Named& named, std::vector<WorkloadGroup>& all) {
+    std::map<std::string_view, std::vector<std::pair<const Seen*, std::string>>> by_platform;
+    for (auto& member : named.members) by_platform[member.first->platform].push_back(member);
+    // What shows no platform goes with the one platform that the name has.
+    if (by_platform.size() == 2 && by_platform.contains("")) {
+      auto& placed = std::prev(by_platform.end())->second;
+      auto& unplaced = by_platform[""];
+      placed.insert(placed.end(), unplaced.begin(), unplaced.end());
+      by_platform.erase("");
+    }
+    for (const auto& [platform, members] : by_platform) part_by_kind(named.name, members, all);
+  }
+
+  static std::string kind_in(const std::vector<std::pair<const Seen*, std::string>>& members,
+                             const Seen& seen) {
+    // An agent with its page is an agent.
+    const bool has_agent = std::ranges::any_of(
+        members, [](const auto& member) { return member.first->kind == "agent"; });
+    if (has_agent && seen.kind == "ai_application") return "agent";
+    return is_ai_kind(seen.kind) ? std::string(seen.kind) : std::string();
+  }
+
+  static void part_by_kind(const std::string& name,
+                           const std::vector<std::pair<const Seen*, std::string>>& members,
+                           std::vector<WorkloadGroup>& all) {
+    std::map<std::string, WorkloadGroup> by_kind;
+    for (const auto& [seen, why] : members) {
+      WorkloadGroup& group = by_kind[kind_in(members, *seen)];
+      group.members.push_back(seen);
+      group.joined_by.push_back(why);
+    }
+    // Supporting pieces join the one AI workload of the group; beside several they stand apart.
+    if (by_kind.size() == 2 && by_kind.contains("")) {
+      WorkloadGroup support = std::move(by_kind[""]);
+      by_kind.erase("");
+      WorkloadGroup& main = by_kind.begin()->second;
+      main.members.insert(main.members.end(), support.members.begin(), support.members.end());
+      main.joined_by.insert(main.joined_by.end(), support.joined_by.begin(),
+                            support.joined_by.end());
+    }
+    for (auto& [kind, group] : by_kind) {
+      const bool runs_software = std::ranges::any_of(
+          group.members, [](const Seen* seen) { return seen->kind == "application"; });
+      group.kind = !kind.empty() ? kind : runs_software ? "application" : "other";
+      group.name = name;
+      all.push_back(std::move(group));
+    }
+  }
+
+  const Project& project_;
+  std::span<const Seen> seen_;
+  std::vector<std::size_t> leader_;
+  std::vector<WorkloadGroup> by_stated_;
+  std::map<std::string, Named> by_name_;
+};
+
+}  // namespace
+
+std::vector<WorkloadGroup> grouped(const Project& project, std::span<const Seen> seen) {
+  return Grouping(project, seen).groups();
+}
+
+}  // namespace fundable

@@ -1,0 +1,125 @@
+// Understands each observation by the catalogue, and finds where it runs.
+//
+// A platform comes from the evidence itself, else from the node on which the thing runs, else from
+// the cluster (all nodes that the same file or folder shows lie on one platform), else from the
+// technology's own nature. A kind comes from the technology that says most; what only tells that a
+// GPU is used speaks last.
+#include "discovery/identity.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+
+namespace fundable {
+namespace {
+
+// AI kinds, the one that says most first (contract/kinds.md), then the others.
+constexpr std::array<std::string_view, 7> kKinds{
+    "agent",       "ai_application", "inference_service", "training_pipeline", "data_environment",
+    "application", "other"};
+
+std::size_t rank(std::string_view kind) {
+  return static_cast<std::size_t>(std::ranges::find(kKinds, kind) - kKinds.begin());
+}
+
+// A technology that is known by hardware or scheduler alone.
+bool is_weak(const Technology& technology) {
+  static constexpr std::array<std::string_view, 4> kWeak{"gpu", "instance_type", "accelerator",
+                                                         "scheduler"};
+  return std::ranges::all_of(technology.signatures, [](const Signature& signature) {
+    return std::ranges::find(kWeak, signature.channel) != kWeak.end();
+  });
+}
+
+void set_kind(Seen& seen) {
+  for (const bool strong : {true, false}) {
+    for (const Technology* technology : seen.technologies) {
+      if (technology->supports || technology->kind.empty() || is_weak(*technology) == strong) {
+        continue;
+      }
+      const bool more = seen.kind.empty() || rank(technology->kind) < rank(seen.kind);
+      // A weak hint turns an ordinary thing into AI, but never changes one AI kind into another.
+      if (more && (strong || !is_ai_kind(seen.kind))) {
+        seen.kind = technology->kind;
+        seen.is_strong = strong;
+      }
+    }
+  }
+}
+
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
+// The platforms of the cluster nodes that evidence shows.
+class Hosts {
+ public:
+  explicit Hosts(std::span<const Observation> observations) {
+    for (const Observation& seen : observations) {
+      if (seen.is_host.empty() || seen.platform.empty()) continue;
+      by_host_[seen.is_host] = seen.platform;
+      by_source_[seen.at.source].insert(seen.platform);
+      by_folder_[folder_of(seen.at.source)].insert(seen.platform);
+    }
+  }
+
+  [[nodiscard]] std::string_view platform(const Observation& seen) const {
+    if (const auto host = by_host_.find(seen.runs_on_host); host != by_host_.end()) {
+      return host->second;
+    }
+    const bool in_cluster = std::ranges::any_of(
+        seen.marks, [](const Mark& mark) { return mark.channel == "kubernetes"; });
+    if (!in_cluster || seen.proof != Proof::kRuns) return {};
+    for (const auto& [places, key] : {std::pair{&by_source_, seen.at.source},
+                                      std::pair{&by_folder_, folder_of(seen.at.source)}}) {
+      const auto place = places->find(key);
+      if (place != places->end()) {
+        return place->second.size() == 1 ? std::string_view(*place->second.begin())
+                                         : std::string_view();
+      }
+    }
+    return {};
+  }
+
+ private:
+  std::map<std::string, std::string> by_host_;
+  std::map<std::string, std::set<std::string>> by_source_;
+  std::map<std::string, std::set<std::string>> by_folder_;
+};
+
+std::string_view platform_of(const Seen& seen, const Hosts& hosts) {
+  if (!seen.observation->platform.empty()) return seen.observation->platform;
+  if (const auto platform = hosts.platform(*seen.observation); !platform.empty()) return platform;
+  for (const Technology* technology : seen.technologies) {
+    if (!technology->platform.empty()) return technology->platform;
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_ai_kind(std::string_view kind) { return rank(kind) < rank("application"); }
+
+std::vector<Seen> identify(std::span<const Observation> observations, const Catalogue& catalogue) {
+  const Hosts hosts(observations);
+  std::vector<Seen> all;
+  all.reserve(observations.size());
+  for (const Observation& observation : observations) {
+    Seen seen;
+    seen.observation = &observation;
+    seen.technologies = catalogue.match(observation.marks);
+    set_kind(seen);
+    seen.platform = platform_of(seen, hosts);
+    all.push_back(std::move(seen));
+  }
+  std::ranges::sort(all, [](const Seen& a, const Seen& b) {
+    return std::tie(a.observation->at, a.observation->name, a.observation->id) <
+           std::tie(b.observation->at, b.observation->name, b.observation->id);
+  });
+  return all;
+}
+
+}  // namespace fundable

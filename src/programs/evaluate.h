@@ -1,0 +1,44 @@
+// Judges one workload under one program, and says why.
+#pragma once
+
+#include <vector>
+
+#include "programs/program.h"
+
+namespace fundable {
+
+// The facts that a verdict rests on: those of the workload, then those of its project.
+struct Subject {
+  const Facts& workload;
+  const Facts& project;
+};
+
+struct Judgement {
+  Verdict verdict;
+  std::vector<FactId> open;  // facts whose answer can still change the verdict; sorted
+  std::vector<Assumption> assumptions;
+};
+
+// The verdict with all findings, what decided, what would flip it and what is still open.
+//
+// Exact over everything that could be true: an unknown fact stands for every value that it could
+// have, a contested one for each of its values. `eligible` means that the program takes the
+// workload under all of them, `ineligible` that it does under none. Past 100,000 combinations of
+// facts that hang together, the answer is `undetermined`, which is always safe to say.
+// Pure: the same arguments give the same judgement.
+[[nodiscard]] Judgement judge(const Program& program, const Subject& subject,
+                              const Vocabulary& vocabulary, const Date& as_of);
+
+// Whether a condition is true, false or open for this subject; without assumptions.
+[[nodiscard]] Answer answer_of(const Condition& condition, const Subject& subject,
+                               const Vocabulary& vocabulary);
+
+// The program's warnings that are due for this subject.
+[[nodiscard]] std::vector<Warning> warnings_of(const Program& program, const Subject& subject,
+                                               const Vocabulary& vocabulary, const Date& as_of);
+
+// Every value that a derived fact could have for this subject, in the order of its cases.
+[[nodiscard]] std::vector<Value> possible_values(FactId fact, const Subject& subject,
+                                                 const Vocabulary& vocabulary);
+
+}  // namespace fundable

@@ -1,0 +1,163 @@
+// Picks out of an assessment what people look for first.
+//
+// Every view for people says the same things in the same words, so what is counted and how it is
+// said stands here once; the views only set it. Nothing is decided here.
+#include "views/digest.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "views/words.h"
+
+namespace fundable {
+namespace {
+
+bool takes(const PlanEntry& entry, const AssessedWorkload& workload) {
+  return std::ranges::find(entry.workloads, workload.name) != entry.workloads.end();
+}
+
+std::string standing_of(const Assessment& assessment, const AssessedWorkload& workload) {
+  for (const PlanEntry& entry : assessment.plan) {
+    if (takes(entry, workload)) return entry.program;
+  }
+  const auto any = [&](VerdictKind kind) {
+    return std::ranges::count(workload.verdicts, kind, &Verdict::verdict) > 0;
+  };
+  return any(VerdictKind::kUndetermined) ? "open" : any(VerdictKind::kReview) ? "review" : "none";
+}
+
+Group group_of(const Assessment& assessment, std::string id, std::string title) {
+  Group group{.id = std::move(id), .title = std::move(title), .workloads = {}, .cost = {}};
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    if (standing_of(assessment, workload) != group.id) continue;
+    group.workloads.push_back(&workload);
+    for (const Money& money : workload.cost_today) add_money(group.cost, money);
+  }
+  return group;
+}
+
+std::string verb(std::size_t count, std::string_view one, std::string_view several) {
+  return std::string(count == 1 ? one : several);
+}
+
+std::string uncovered_sentence(const std::vector<const CostLine*>& lines, std::string_view what) {
+  std::vector<std::string> items;
+  for (const CostLine* line : lines) {
+    items.push_back(shown(line->cost.item) + " (" + money_label(line->cost.money) + ")");
+  }
+  return listed(items, 3) + " " + verb(lines.size(), "is ", "are ") + std::string(what);
+}
+
+}  // namespace
+
+std::vector<Group> groups_of(const Assessment& assessment) {
+  std::vector<Group> groups;
+  for (const PlanEntry& entry : assessment.plan) {
+    groups.push_back(group_of(assessment, entry.program, program_label(entry.program)));
+  }
+  groups.push_back(group_of(assessment, "open", "Not decided yet"));
+  groups.push_back(group_of(assessment, "review", "For AWS to rule"));
+  groups.push_back(group_of(assessment, "none", "No program"));
+  std::erase_if(groups, [](const Group& group) { return group.workloads.empty(); });
+  return groups;
+}
+
+const Verdict* verdict_of(const AssessedWorkload& workload, std::string_view program) {
+  const auto found = std::ranges::find(workload.verdicts, program, &Verdict::program);
+  return found == workload.verdicts.end() ? nullptr : &*found;
+}
+
+std::string name_of(const Assessment& assessment, std::string_view program) {
+  const auto found = std::ranges::find(assessment.programs, program, &ProgramShown::id);
+  return shown(found == assessment.programs.end() ? program : std::string_view(found->name));
+}
+
+std::vector<Asked> asked(const std::vector<Question>& questions) {
+  std::vector<Asked> all;
+  for (const Question& question : questions) {
+    const auto same = std::ranges::find_if(all, [&](const Asked& other) {
+      return other.question->fact == question.fact && other.question->ask == question.ask;
+    });
+    Asked& group = same == all.end() ? all.emplace_back(&question) : *same;
+    if (!question.workload.empty()) group.workloads.push_back(question.workload);
+  }
+  return all;
+}
+
+std::vector<Contest> contests_of(const Assessment& assessment) {
+  std::vector<Contest> contests;
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    for (const ShownFact& fact : workload.facts) {
+      if (fact.held.size() > 1) contests.push_back({&workload, &fact});
+    }
+  }
+  return contests;
+}
+
+std::vector<Unused> unused_evidence(const Assessment& assessment) {
+  std::vector<Unused> unused;
+  for (const SourceShown& source : assessment.sources) {
+    for (const Skipped& skipped : source.skipped) {
+      unused.push_back({place_label(Origin{source.path, skipped.locator, ""}), shown(skipped.why)});
+    }
+    if (!source.skipped.empty()) continue;
+    if (source.format == "unread") unused.push_back({shown(source.path), "no reader knows it"});
+    if (source.format == "unusable") unused.push_back({shown(source.path), "it cannot be read"});
+  }
+  for (const auto& [why, files] : assessment.left_out) {
+    unused.push_back({counted(files, "file"), shown(why)});
+  }
+  return unused;
+}
+
+std::vector<const Ready*> undone(const PlanEntry& entry) {
+  std::vector<const Ready*> open;
+  for (const Ready& ready : entry.readiness) {
+    if (ready.answer != Answer::kYes) open.push_back(&ready);
+  }
+  return open;
+}
+
+std::vector<const CostLine*> lines_covered(const Assessment& assessment, const PlanEntry& entry,
+                                           Answer covered) {
+  std::vector<const CostLine*> lines;
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    if (!takes(entry, workload)) continue;
+    for (const CostLine& line : workload.cost_lines) {
+      const bool answers_so = std::ranges::any_of(line.coverage, [&](const Coverage& coverage) {
+        return coverage.program == entry.program && coverage.covered == covered;
+      });
+      if (answers_so) lines.push_back(&line);
+    }
+  }
+  return lines;
+}
+
+std::vector<std::string> sentences_of(const Assessment& assessment, const PlanEntry& entry) {
+  std::vector<std::string> says;
+  if (!entry.moved_cost.empty()) {
+    says.push_back(money_label(entry.moved_cost) + " a month would move to AWS");
+  }
+  if (!entry.covered_cost.empty()) {
+    const bool monthly = entry.covered_period == "month";
+    says.push_back(money_label(entry.covered_cost) + (monthly ? " a month" : "") +
+                   " of planned cost can be covered");
+  }
+  const auto uncovered = lines_covered(assessment, entry, Answer::kNo);
+  if (!uncovered.empty()) says.push_back(uncovered_sentence(uncovered, "not covered"));
+  const auto unclear = lines_covered(assessment, entry, Answer::kUnknown);
+  if (!unclear.empty()) says.push_back(uncovered_sentence(unclear, "not clear"));
+  if (entry.verdict == VerdictKind::kReview) says.emplace_back("AWS has to rule on it");
+  if (entry.verdict == VerdictKind::kUndetermined) says.emplace_back("questions still decide");
+  const std::size_t open = undone(entry).size();
+  if (open > 0) says.push_back(counted(open, "thing") + " to do before it can be filed");
+  return says;
+}
+
+std::string sentence_of(const Flip& flip) {
+  return std::string(to_string(flip.verdict)) + " if " + shown(flip.fact) + " were " +
+         listed(flip.to, 8, "or") + " (" +
+         (flip.from.empty() ? "now unknown or contested" : "it is " + shown(flip.from)) + ")";
+}
+
+}  // namespace fundable

@@ -1,0 +1,62 @@
+// What the views for people pick out of an assessment: groups, counts, and what needs attention.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/assessment.h"
+
+namespace fundable {
+
+// Workloads that stand alike: taken by one program, open, left to AWS to rule on, or taken by none.
+// Order of groups: programs, open, review, none; groups without workloads are left out.
+struct Group {
+  std::string id;     // a program's id, `open`, `review`, `none`
+  std::string title;  // `MAP`, `Not decided yet`, …
+  std::vector<const AssessedWorkload*> workloads;
+  std::vector<Money> cost;  // today, a month; one a currency; of the workloads whose cost is known
+};
+[[nodiscard]] std::vector<Group> groups_of(const Assessment& assessment);
+
+// The verdict under a program; null where the program has not judged it.
+[[nodiscard]] const Verdict* verdict_of(const AssessedWorkload& workload, std::string_view program);
+// The name of a program; its id where the assessment does not hold it.
+[[nodiscard]] std::string name_of(const Assessment& assessment, std::string_view program);
+
+// One question and every workload that it is asked of (none: it is of the project). Order: that of
+// the questions, by the first of each.
+struct Asked {
+  const Question* question = nullptr;
+  std::vector<std::string> workloads;
+};
+[[nodiscard]] std::vector<Asked> asked(const std::vector<Question>& questions);
+
+// A fact on which sources disagree.
+struct Contest {
+  const AssessedWorkload* workload = nullptr;
+  const ShownFact* fact = nullptr;
+};
+[[nodiscard]] std::vector<Contest> contests_of(const Assessment& assessment);
+
+// Evidence, or a part of it, that gave nothing: `evidence/a.json, resources/3` and why.
+struct Unused {
+  std::string place;
+  std::string why;
+};
+[[nodiscard]] std::vector<Unused> unused_evidence(const Assessment& assessment);
+
+// What has to be done before the entry's application can be filed.
+[[nodiscard]] std::vector<const Ready*> undone(const PlanEntry& entry);
+
+// Cost lines of the entry's workloads that its program answers so.
+[[nodiscard]] std::vector<const CostLine*> lines_covered(const Assessment& assessment,
+                                                         const PlanEntry& entry, Answer covered);
+
+// The entry in sentences: what moves, what is covered and what is not, what is to be done.
+[[nodiscard]] std::vector<std::string> sentences_of(const Assessment& assessment,
+                                                    const PlanEntry& entry);
+
+// How a verdict would change: `ineligible if workload.goes_to were stays or retired (it is aws)`.
+[[nodiscard]] std::string sentence_of(const Flip& flip);
+
+}  // namespace fundable

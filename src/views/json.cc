@@ -1,0 +1,273 @@
+// Writes the assessment as JSON.
+//
+// One function a noun, fields in the order of the contract. What evidence says goes through
+// presentable(), so no secret reaches the file; names, paths and locators stay as they are, because
+// `verify` finds the evidence again by them (JSON escapes their control characters, and bytes that
+// are not UTF-8 become U+FFFD). An amount is a string, because a JSON number is a double to most
+// readers. A sum of several currencies has no single amount: the field is null and the plural field
+// beside it has one entry a currency.
+#include "views/json.h"
+
+#include <algorithm>
+
+#include "base/json_out.h"
+#include "views/words.h"
+
+namespace fundable {
+namespace {
+
+Json text_or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(shown(text));
+}
+
+// An array of what `make` gives for each element.
+template <class Range, class Make>
+Json array_of(const Range& range, Make make) {
+  Json array = Json::array();
+  for (const auto& element : range) array.push_back(make(element));
+  return array;
+}
+
+Json texts(const std::vector<std::string>& all) {
+  return array_of(all, [](const std::string& text) { return Json(text); });
+}
+
+Json amount_of(const Decimal& amount) {
+  return amount.overflowed() ? Json(nullptr) : Json(amount.to_string(2));
+}
+
+Json money_of(const Money& money) {
+  return {{"amount", amount_of(money.amount)}, {"currency", money.currency}};
+}
+
+Json monies(const std::vector<Money>& all) { return array_of(all, money_of); }
+
+// The one amount; null where none is known, or where there is one in each of several currencies.
+Json single(const Json& amounts) { return amounts.size() == 1 ? amounts[0] : Json(nullptr); }
+
+Json origin_of(const Origin& origin) {
+  return {{"source", origin.source}, {"locator", origin.locator}, {"says", shown(origin.says)}};
+}
+
+Json record_of(const Record& record) {
+  Json object = Json::object();
+  for (const auto& [name, value] : record) object[shown(name)] = shown(value);
+  return object;
+}
+
+Json value_of(const Value& value, bool one_record) {
+  struct Writer {
+    bool one_record;
+    Json operator()(bool truth) const { return truth; }
+    Json operator()(const Decimal& number) const { return number.to_string(); }
+    Json operator()(const Date& date) const { return to_string(date); }
+    Json operator()(const std::string& text) const { return shown(text); }
+    Json operator()(const std::vector<std::string>& all) const {
+      return array_of(all, [](const std::string& text) { return Json(shown(text)); });
+    }
+    Json operator()(const std::vector<Record>& records) const {
+      if (one_record && records.size() == 1) return record_of(records.front());
+      return array_of(records, record_of);
+    }
+  };
+  return std::visit(Writer{one_record}, value);
+}
+
+Json all_held(const ShownFact& fact, const std::vector<Held>& all) {
+  return array_of(all, [&](const Held& held) {
+    return Json{{"value", value_of(held.value, fact.one_record)},
+                {"from", array_of(held.from, origin_of)}};
+  });
+}
+
+Json fact_of(const ShownFact& fact) {
+  std::vector<Origin> from;
+  for (const Held& held : fact.held) from.insert(from.end(), held.from.begin(), held.from.end());
+  std::ranges::sort(from);
+  from.erase(std::ranges::unique(from).begin(), from.end());
+  const bool contested = fact.held.size() > 1;
+  Json json{{"fact", fact.fact},
+            {"value", fact.held.size() == 1 ? value_of(fact.held.front().value, fact.one_record)
+                                            : Json(nullptr)},
+            {"contested", contested},
+            {"from", array_of(from, origin_of)}};
+  if (contested) json["values"] = all_held(fact, fact.held);
+  if (!fact.ruled_out.empty()) json["ruled_out"] = all_held(fact, fact.ruled_out);
+  return json;
+}
+
+Json source_of(const ProgramSource& source) {
+  return {{"title", shown(source.title)},      {"section", text_or_null(source.section)},
+          {"url", text_or_null(source.url)},   {"checked", text_or_null(source.checked)},
+          {"rank", text_or_null(source.rank)}, {"confirm", source.confirm}};
+}
+
+Json finding_of(const Finding& finding) {
+  return {{"criterion", finding.criterion},
+          {"kind", to_string(finding.kind)},
+          {"answer", to_string(finding.answer)},
+          {"says", shown(finding.says)},
+          {"facts", texts(finding.facts)},
+          {"missing", texts(finding.missing)},
+          {"assumed", finding.assumed},
+          {"goes_to_review", finding.goes_to_review},
+          {"remedy", text_or_null(finding.remedy)},
+          {"source", source_of(finding.source)}};
+}
+
+Json flip_of(const Flip& flip) {
+  return {{"fact", flip.fact},
+          {"from", text_or_null(flip.from)},
+          {"to", texts(flip.to)},
+          {"verdict", to_string(flip.verdict)}};
+}
+
+Json warning_of(const Warning& warning) {
+  return {{"id", warning.id}, {"says", shown(warning.says)}, {"source", source_of(warning.source)}};
+}
+
+Json verdict_json(const Verdict& verdict) {
+  return {{"program", verdict.program},
+          {"verdict", to_string(verdict.verdict)},
+          {"findings", array_of(verdict.findings, finding_of)},
+          {"deciding", texts(verdict.deciding)},
+          {"would_flip", array_of(verdict.would_flip, flip_of)},
+          {"warnings", array_of(verdict.warnings, warning_of)}};
+}
+
+Json coverage_of(const Coverage& coverage) {
+  return {{"program", coverage.program},
+          {"covered", to_string(coverage.covered)},
+          {"why", shown(coverage.why)},
+          {"source", source_of(coverage.source)}};
+}
+
+Json cost_line_of(const CostLine& line) {
+  return {{"item", shown(line.cost.item)},
+          {"nature", line.cost.nature},
+          {"service", text_or_null(line.cost.service)},
+          {"amount", amount_of(line.cost.money.amount)},
+          {"currency", line.cost.money.currency},
+          {"coverage", array_of(line.coverage, coverage_of)}};
+}
+
+Json route_of(const Route& route) {
+  return {{"id", route.id}, {"says", shown(route.says)}, {"source", source_of(route.source)}};
+}
+
+Json workload_of(const AssessedWorkload& workload) {
+  const Json today = monies(workload.cost_today);
+  return {{"name", workload.name},
+          {"kind", text_or_null(workload.kind)},
+          {"runs_on", text_or_null(workload.runs_on)},
+          {"declared_on", text_or_null(workload.declared_on)},
+          {"goes_to", text_or_null(workload.goes_to)},
+          {"motion", workload.motion.empty() ? "undetermined" : workload.motion},
+          {"technologies", texts(workload.technologies)},
+          {"joined_by",
+           array_of(workload.joined_by, [](const std::string& why) { return Json(shown(why)); })},
+          {"evidence", array_of(workload.evidence, origin_of)},
+          {"facts", array_of(workload.facts, fact_of)},
+          {"monthly_cost_today", single(today)},
+          {"monthly_costs_today", today},
+          {"monthly_cost_on_aws",
+           workload.cost_on_aws ? money_of(*workload.cost_on_aws) : Json(nullptr)},
+          {"verdicts", array_of(workload.verdicts, verdict_json)},
+          {"cost_lines", array_of(workload.cost_lines, cost_line_of)},
+          {"routes", array_of(workload.routes, route_of)}};
+}
+
+Json ready_of(const Ready& ready) {
+  return {{"workload", ready.workload.empty() ? Json(nullptr) : Json(ready.workload)},
+          {"criterion", ready.criterion},
+          {"answer", to_string(ready.answer)},
+          {"says", shown(ready.says)},
+          {"remedy", text_or_null(ready.remedy)}};
+}
+
+Json plan_entry_of(const PlanEntry& entry) {
+  const Json covered = array_of(entry.covered_cost, [&](const Money& money) {
+    Json json = money_of(money);
+    json["period"] = entry.covered_period;
+    return json;
+  });
+  return {{"program", entry.program},
+          {"workloads", texts(entry.workloads)},
+          {"verdict", to_string(entry.verdict)},
+          {"covered_cost", single(covered)},
+          {"covered_costs", covered},
+          {"moved_costs", monies(entry.moved_cost)},
+          {"readiness", array_of(entry.readiness, ready_of)},
+          {"warnings", array_of(entry.warnings, warning_of)}};
+}
+
+Json question_of(const Question& question) {
+  return {{"fact", question.fact},
+          {"workload", question.workload.empty() ? Json(nullptr) : Json(question.workload)},
+          {"ask", shown(question.ask)},
+          {"choices", texts(question.choices)},
+          {"decides", texts(question.decides)},
+          {"proved_by", text_or_null(question.proved_by)}};
+}
+
+Json assumption_of(const Assumption& assumption) {
+  return {{"workload", assumption.workload.empty() ? Json(nullptr) : Json(assumption.workload)},
+          {"program", assumption.program},
+          {"criterion", assumption.criterion},
+          {"fact", assumption.fact},
+          {"value", shown(assumption.value)},
+          {"because", shown(assumption.because)}};
+}
+
+Json program_of(const ProgramShown& program) {
+  return {{"id", program.id},
+          {"name", program.name},
+          {"version", program.version},
+          {"sha256", program.sha256}};
+}
+
+Json source_file_of(const SourceShown& source) {
+  return {{"path", source.path},
+          {"format", source.format},
+          {"sha256", text_or_null(source.sha256)},
+          {"bytes", source.bytes},
+          {"observations", source.observations},
+          {"skipped", array_of(source.skipped, [](const Skipped& skipped) {
+             return Json{{"locator", skipped.locator}, {"why", shown(skipped.why)}};
+           })}};
+}
+
+Json unplaced_of(const Unplaced& unplaced) {
+  Json json = origin_of(unplaced.at);
+  json["why"] = shown(unplaced.why);
+  return json;
+}
+
+}  // namespace
+
+std::string json_of(const Assessment& assessment) {
+  Json arguments = Json::object();
+  arguments["goes_to"] = text_or_null(assessment.goes_to);
+  const Json json{
+      {"format", "fundable.assessment/1"},
+      {"as_of", assessment.as_of},
+      {"project",
+       {{"name", shown(assessment.project)},
+        {"customer", text_or_null(assessment.customer)},
+        {"file", assessment.project_file.empty() ? Json(nullptr) : Json(assessment.project_file)}}},
+      {"arguments", arguments},
+      {"programs", array_of(assessment.programs, program_of)},
+      {"sources", array_of(assessment.sources, source_file_of)},
+      {"left_out", array_of(assessment.left_out,
+                            [](const auto& entry) {
+                              return Json{{"why", shown(entry.first)}, {"files", entry.second}};
+                            })},
+      {"workloads", array_of(assessment.workloads, workload_of)},
+      {"plan", array_of(assessment.plan, plan_entry_of)},
+      {"questions", array_of(assessment.questions, question_of)},
+      {"assumptions", array_of(assessment.assumptions, assumption_of)},
+      {"unplaced", array_of(assessment.unplaced, unplaced_of)}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace fundable
