@@ -317,8 +317,8 @@ TEST_F(Walk, FilesAreReadWholeOrRefused) {
 
 TEST_F(Walk, AFileThatGrowsUnderItsReaderIsRefused) {
   // A file of /proc says that it has no bytes and then gives some, as one that grows does.
-  const auto grown = DiskFiles().read("/proc/self/status", 1'000);
   if (!fs::exists("/proc/self/status")) GTEST_SKIP() << "no /proc on this system";
+  const auto grown = DiskFiles().read("/proc/self/status", 1'000);
   ASSERT_FALSE(grown);
   EXPECT_NE(grown.error().says.find("changed while it was read"), std::string::npos);
 }
@@ -452,7 +452,7 @@ TEST_F(Walk, AgreesWithGitOnGeneratedTrees) {
   const Paths names{"a", "b", "ab", "a.c", "b.c", "x-1", "build"};
   const Paths pieces{"a",  "b",   "*",  "*.c", "?",     "[ab]", "[!a]*",      "ab",
                      "**", "x-*", "a*", "b?*", "[a-b]", "*b",   "[[:alpha:]]"};
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 20; ++round) {
     for (const auto& entry : fs::directory_iterator(root_)) {
       if (entry.path().filename() != ".git") fs::remove_all(entry.path());
     }
@@ -490,7 +490,7 @@ TEST_F(Walk, AgreesWithGitOnGeneratedTrees) {
     ignored += left_out(all, "ignored by .gitignore");
     ignored += left_out(all, "ignored by .gitignore (folder)");
   }
-  EXPECT_GT(ignored, 100u) << "the trees prove nothing";
+  EXPECT_GT(ignored, 50u) << "the trees prove nothing";
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 // The text may come from anybody, and a backtracking matcher can be kept busy for years by
 // `*a*a*a*a*b`. So a pattern becomes a list of tokens, and matching walks the text once with the
 // set of tokens that could be next, as a finite automaton does. Nearly all rules are a plain name
-// or have one star, and those are compared without it.
+// or have one star, and those are decided by comparing both ends.
 //
 // Which stars cross a `/`: only `**` that stands alone between slashes, as gitignore(5) has it.
 // git itself also lets them cross behind a name (`foo**/bar`), against its manual; we do not.
@@ -148,7 +148,7 @@ GlobPattern::GlobPattern(std::string_view pattern) {
         tokens_.push_back({Kind::kByte, pattern[at]});
     }
   }
-  find_fixed_ends();
+  find_ends();
 }
 
 void GlobPattern::add_stars(std::string_view pattern, std::size_t& at) {
@@ -178,30 +178,46 @@ void GlobPattern::add_set(std::string_view pattern, std::size_t& at) {
   sets_.push_back(*set);
 }
 
-void GlobPattern::find_fixed_ends() {
-  const auto is_wild = [](const Token& token) { return token.kind != Kind::kByte; };
-  const auto first = std::ranges::find_if(tokens_, is_wild);
-  for (auto token = tokens_.begin(); token != first; ++token) head_.push_back(token->byte);
-  is_plain_ = first == tokens_.end();
-  if (is_plain_) return;
-  const auto last = std::find_if(tokens_.rbegin(), tokens_.rend(), is_wild).base();
-  // Behind `**/` the slash may be missing, so it is no fixed end.
+void GlobPattern::find_ends() {
+  const auto is_star = [](const Token& token) {
+    return token.kind == Kind::kStar || token.kind == Kind::kAll ||
+           token.kind == Kind::kMaybeFolders;
+  };
+  stars_ = static_cast<std::size_t>(std::ranges::count_if(tokens_, is_star));
+  const auto first = std::ranges::find_if(tokens_, is_star);
+  head_ = static_cast<std::size_t>(first - tokens_.begin());
+  // Behind `**/` the slash may be missing, so the end is not fixed.
   const bool may_vanish = std::ranges::any_of(
       tokens_, [](const Token& token) { return token.kind == Kind::kMaybeFolders; });
-  if (may_vanish) return;
-  for (auto token = last; token != tokens_.end(); ++token) tail_.push_back(token->byte);
-  one_star_ = last - first == 1 && first->kind == Kind::kStar;
+  if (stars_ == 0 || may_vanish) return;
+  const auto last = std::find_if(tokens_.rbegin(), tokens_.rend(), is_star);
+  tail_ = static_cast<std::size_t>(last - tokens_.rbegin());
+}
+
+bool GlobPattern::takes(const Token& token, char c) const {
+  switch (token.kind) {
+    case Kind::kByte:
+      return token.byte == c;
+    case Kind::kAny:
+      return c != '/';
+    case Kind::kSet:
+      return sets_[token.set][number(c)];
+    default:
+      return false;
+  }
 }
 
 bool GlobPattern::matches(std::string_view text) const {
-  if (is_plain_) return text == head_;
-  if (text.size() < head_.size() + tail_.size() || !text.starts_with(head_) ||
-      !text.ends_with(tail_)) {
-    return false;
+  if (stars_ == 0 ? text.size() != head_ : text.size() < head_ + tail_) return false;
+  for (std::size_t i = 0; i < head_; ++i) {
+    if (!takes(tokens_[i], text[i])) return false;
   }
-  if (!one_star_) return simulated(text);
-  const std::string_view between =
-      text.substr(head_.size(), text.size() - head_.size() - tail_.size());
+  for (std::size_t i = 1; i <= tail_; ++i) {
+    if (!takes(tokens_[tokens_.size() - i], text[text.size() - i])) return false;
+  }
+  if (stars_ == 0) return true;
+  if (stars_ > 1 || tokens_[head_].kind != Kind::kStar) return simulated(text);
+  const std::string_view between = text.substr(head_, text.size() - head_ - tail_);
   return between.find('/') == std::string_view::npos;
 }
 
@@ -227,9 +243,7 @@ bool GlobPattern::simulated(std::string_view text) const {
       if (!now[state]) continue;
       const Token& token = tokens_[state];
       const bool stays = token.kind == Kind::kAll || (token.kind == Kind::kStar && c != '/');
-      const bool moves = (token.kind == Kind::kByte && token.byte == c) ||
-                         (token.kind == Kind::kAny && c != '/') ||
-                         (token.kind == Kind::kSet && sets_[token.set][number(c)]);
+      const bool moves = takes(token, c);
       if (stays || moves) reach(next, moves ? state + 1 : state);
       alive = alive || stays || moves;
     }
@@ -258,6 +272,10 @@ Result<IgnoreRules> IgnoreRules::read(std::string_view text) {
       return failure(ErrorKind::kLimit, "it has more than " + std::to_string(kMostRules) +
                                             " rules, or one of more than " +
                                             std::to_string(kLongestRule) + " bytes");
+    }
+    // `**/name` says no more than `name`, and that is compared faster.
+    if (line.starts_with("**/") && line.find('/', 3) == std::string_view::npos && line.size() > 3) {
+      line.remove_prefix(3);
     }
     const bool by_name = line.find('/') == std::string_view::npos;
     if (line.starts_with('/')) line.remove_prefix(1);

@@ -28,16 +28,17 @@ class GlobPattern {
 
   void add_stars(std::string_view pattern, std::size_t& at);
   void add_set(std::string_view pattern, std::size_t& at);
-  void find_fixed_ends();
+  void find_ends();
+  [[nodiscard]] bool takes(const Token& token, char c) const;
   void reach(std::vector<bool>& states, std::size_t state) const;
   [[nodiscard]] bool simulated(std::string_view text) const;
 
   std::vector<Token> tokens_;
   std::vector<std::bitset<256>> sets_;
-  std::string head_;       // what every match starts with
-  std::string tail_;       // what every match ends with
-  bool is_plain_ = false;  // no wildcard: head_ is all
-  bool one_star_ = false;  // head_, one `*`, tail_
+  // The tokens before the first star and behind the last take one byte each.
+  std::size_t head_ = 0;
+  std::size_t tail_ = 0;
+  std::size_t stars_ = 0;
 };
 
 enum class IgnoreAnswer : std::uint8_t { kUnsaid, kIgnored, kKept };

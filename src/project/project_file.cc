@@ -192,7 +192,7 @@ class ProjectReader {
   void refuse_unknown_keys(Node map, const Texts& known) {
     for (const Node node : map) {
       if (std::ranges::find(known, node.key()) != known.end()) continue;
-      const auto near = nearest(node.key(), known);
+      const auto near = nearest(node.key().substr(0, 60), known);
       problems_.push_back(Error{
           .kind = ErrorKind::kInput,
           .says = "unknown key '" + presentable(node.key(), 60) + "'",
