@@ -99,7 +99,10 @@ rect.none { fill: var(--none); }
   font-size: .875rem; padding: .375rem 0;
 }
 .cost { text-align: right; }
-.entries { display: grid; gap: 1rem; align-items: start; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }
+.entries {
+  display: grid; gap: 1rem; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+}
 .entry { padding: 1.25rem 1.5rem; }
 .questions > li, .plain > li { padding: .5rem 0; }
 .questions code { background: var(--none-soft); border-radius: 4px; padding: .0625rem .375rem; }
@@ -123,7 +126,11 @@ details { margin-top: .75rem; padding: 0 1.25rem; }
 details[open] { padding-bottom: 1rem; }
 summary { cursor: pointer; padding: .875rem 0; }
 summary h3 { display: inline; margin-right: .5rem; }
-.verdicts { display: grid; gap: 0 2.5rem; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); }
+.about { scroll-margin-top: 4.5rem; }
+.verdicts {
+  display: grid; gap: 0 2.5rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr));
+}
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 @media (max-width: 40rem) {
   main { padding: 1.5rem 1rem 3rem; }

@@ -108,7 +108,7 @@ std::string costs(const AssessedWorkload& workload) {
       item += element("p", "quiet",
                       escaped(program_label(coverage.program)) + ": " +
                           kWords[static_cast<std::size_t>(coverage.covered)] + ". " +
-                          escaped(coverage.why) + " " + citation(coverage.source));
+                          escaped(coverage.why) + " (" + citation(coverage.source) + ")");
     }
     text += element("li", "", item) + "\n";
   }
@@ -148,13 +148,13 @@ std::string workload_details(const Assessment& assessment, std::size_t index) {
         " " + element("span", "badge " + std::string(to_string(verdict.verdict)),
                       escaped(program_label(verdict.program)) + " " + to_string(verdict.verdict));
   }
-  std::string text = "<details id=\"" + anchor(index) + "\">\n<summary><h3>" +
-                     escaped(workload.name) + "</h3>" + badges + "</summary>\n";
-  text +=
-      element("p", "",
-              escaped(kind_label(workload.kind)) + ", runs on: " + escaped(place_label(workload)) +
-                  ", goes to: " + escaped(destination_label(workload.goes_to)) + ", " +
-                  escaped(motion_label(workload.motion)));
+  std::string text =
+      "<details>\n<summary><h3>" + escaped(workload.name) + "</h3>" + badges + "</summary>\n";
+  // The anchor stands inside, because browsers unfold what a followed link points into.
+  text += "<p class=\"about\" id=\"" + anchor(index) + "\">" + escaped(kind_label(workload.kind)) +
+          ", runs on: " + escaped(place_label(workload)) +
+          ", goes to: " + escaped(destination_label(workload.goes_to)) + ", " +
+          escaped(motion_label(workload.motion)) + "</p>";
   if (!workload.technologies.empty()) {
     text += element("p", "quiet", escaped(listed(workload.technologies)));
   }

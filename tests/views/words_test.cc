@@ -5,6 +5,10 @@
 
 #include "tests/views/sample.h"
 #include "views/digest.h"
+#include "views/html.h"
+#include "views/json.h"
+#include "views/markdown.h"
+#include "views/terminal.h"
 
 namespace fundable::views {
 namespace {
@@ -45,6 +49,27 @@ TEST(ViewsWords, ShowWordsThatTheyDoNotKnow) {
   EXPECT_EQ(kind_label("edge_device"), "edge device");
   EXPECT_EQ(program_label("genai_fund"), "genai_fund");
   EXPECT_EQ(motion_label(""), "undetermined");
+}
+
+TEST(ViewsWords, HideSecretsInEveryView) {
+  Assessment made = sample();
+  const std::string secret = "password=hunter2abc";
+  const Origin origin{"a.env", "line 1", secret};
+  made.project = made.questions[0].ask = made.assumptions[0].because = secret;
+  made.sources[2].skipped[0].why = made.left_out[0].first = secret;
+  made.unplaced = {{origin, secret}};
+  AssessedWorkload& workload = made.workloads[0];
+  workload.joined_by = {secret};
+  workload.evidence = {origin};
+  workload.facts[0].held = {{secret, {origin}}, {std::vector<std::string>{secret}, {origin}}};
+  workload.facts[2].held = {{std::vector<Record>{{{"owner", secret}}}, {origin}}};
+  workload.cost_lines[0].cost.item = workload.cost_lines[0].coverage[0].why = secret;
+  workload.verdicts[0].findings[0].says = workload.verdicts[0].findings[0].remedy = secret;
+  for (const std::string& view : {json_of(made), html_of(made), markdown_of(made),
+                                  terminal_of(made, {}), *explain_of(made, workload.name, {})}) {
+    EXPECT_EQ(view.find("hunter2"), std::string::npos);
+    EXPECT_NE(view.find("redacted"), std::string::npos);
+  }
 }
 
 TEST(ViewsDigest, GroupsWorkloadsByWhoTakesThem) {
