@@ -116,10 +116,19 @@ class WorkloadMaker {
 
   void state_target(Workload& workload) const {
     const FactId goes_to = vocabulary_.id("workload.goes_to");
+    const FactId where = vocabulary_.id("workload.runs_on");
+    if (const Value* stated = workload.facts.known(goes_to); stated != nullptr) {
+      const Fact* known = workload.facts.find(where);
+      if (*stated == Value(std::string("stays")) && (known == nullptr || known->held.empty())) {
+        workload.facts.rule_out(where, std::string("aws"),
+                                {"", "derived", "it stays, and nobody said that it is on AWS"});
+      }
+      return;
+    }
     if (workload.facts.find(goes_to) != nullptr) return;
-    const Value* runs_on = workload.facts.known(vocabulary_.id("workload.runs_on"));
+    const Value* runs_on = workload.facts.known(where);
     if (runs_on != nullptr && std::get<std::string>(*runs_on) == "aws") {
-      workload.facts.hold(goes_to, std::string("stays"),
+      workload.facts.hold(goes_to, std::string("aws"),
                           {"", "derived", "it runs on AWS and nothing says that it leaves"});
     } else if (!goes_to_.empty()) {
       workload.facts.hold(goes_to, goes_to_, {"", "--goes-to", "--goes-to " + goes_to_});
@@ -252,8 +261,8 @@ Discovered discover(const Project& project, std::span<const Observation> observa
   Discovered discovered;
   for (const WorkloadGroup& group : groups) {
     if (!is_workload(group)) {
-      for (const Seen* seen : group.members) {
-        discovered.unplaced.push_back({seen->observation->at, kTellsNothing});
+      for (const Seen* member : group.members) {
+        discovered.unplaced.push_back({member->observation->at, kTellsNothing});
       }
     } else {
       discovered.workloads.push_back(maker.made(group));

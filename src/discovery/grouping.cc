@@ -56,8 +56,8 @@ Bond bond_of(const Seen& seen) {
   const Observation& observation = *seen.observation;
   const auto space = observation.within.find("namespace");
   const bool system = space != observation.within.end() && is_system_namespace(space->second);
-  if (system && !is_ai_kind(seen.kind)) {
-    return {"cluster platform", "cluster-platform", "system namespaces of the cluster"};
+  if ((system || !observation.is_host.empty()) && !is_ai_kind(seen.kind)) {
+    return {"cluster platform", "cluster-platform", "nodes and system namespaces of the cluster"};
   }
   for (const std::string_view naming : kNamingTags) {
     for (const auto& [key, value] : observation.tags) {
