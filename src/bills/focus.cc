@@ -142,10 +142,9 @@ bool is_focus(const std::vector<std::string>& names) {
 
 std::vector<std::string> focus_columns(const std::vector<std::string>& names) {
   std::vector<std::string> kept;
-  for (const std::string& name : names) {
-    const bool counts = std::ranges::any_of(
-        kColumns, [&](std::string_view column) { return lowered(column) == lowered(name); });
-    if (counts) kept.push_back(name);
+  for (const std::string_view column : kColumns) {
+    const auto found = std::ranges::find(names, lowered(column), lowered);
+    if (found != names.end()) kept.push_back(*found);
   }
   return kept;
 }
