@@ -102,6 +102,15 @@ TEST(Bill, LinesThatCannotBeCountedAreNamed) {
   EXPECT_THAT(losses, HasSubstr("row 8: the row has 15 fields, the header 14"));
 }
 
+TEST(Bill, OnlyCalendarDaysAreDates) {
+  const std::string header = "BilledCost,ProviderName,ServiceName,ChargePeriodStart\n";
+  for (const char* const day :
+       {"infinity", "epoch", "-001-01-01", "2026-02-30", "2026-9-1", "9/1/2026"}) {
+    const auto reading = read_text(header + "1,AWS,S3," + day + "\n");
+    EXPECT_EQ(skipped(reading), std::string("row 2: the period '") + day + "' is not a date\n");
+  }
+}
+
 TEST(Bill, ManyBadLinesAreCountedNotListed) {
   std::string text = kHeader + line("5");
   for (int i = 0; i < 50; ++i) text += line("bad" + std::to_string(i));
