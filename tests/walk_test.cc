@@ -47,7 +47,7 @@ class Walk : public ::testing::Test {
     fs::create_directories(fs::path(at(path)).parent_path());
     fs::create_symlink(target, at(path));
   }
-  Walked walked(const Paths& starts = {}, const WalkLimits& limits = {}) const {
+  Walked walked(const std::optional<Paths>& starts = {}, const WalkLimits& limits = {}) const {
     auto result = walk(DiskFiles(), root_, starts, limits);
     EXPECT_TRUE(result) << to_string(result.error());
     return result ? *result : Walked();
@@ -87,10 +87,11 @@ TEST_F(Walk, TakesStartsAsNamedAndEachFileOnce) {
   put("bills/draft-two.csv");
   put("other.csv");
   EXPECT_EQ(shown(walked()), (Paths{".gitignore", "other.csv"}));
-  const Walked named = walked({"bills/", "./bills/one.csv", "bills"});
+  const Walked named = walked(Paths{"bills/", "./bills/one.csv", "bills"});
   EXPECT_EQ(shown(named), (Paths{"bills/.gitignore", "bills/one.csv"}));
   EXPECT_EQ(left_out(named, "ignored by .gitignore"), 1u);
-  EXPECT_EQ(shown(walked({".", "bills"})),
+  EXPECT_TRUE(walked(Paths{}).files.empty());
+  EXPECT_EQ(shown(walked(Paths{".", "bills"})),
             (Paths{".gitignore", "bills/.gitignore", "bills/one.csv", "other.csv"}));
 }
 
@@ -139,7 +140,7 @@ TEST_F(Walk, NeverOpensSecrets) {
   EXPECT_EQ(shown(all), (Paths{".env.example", "keys.csv"}));
   EXPECT_EQ(left_out(all, "may hold secrets, by its name"), secrets.size());
   EXPECT_EQ(left_out(all, "may hold secrets, by its name (folder)"), 1u);
-  EXPECT_TRUE(walked({"s/.env"}).files.empty());
+  EXPECT_TRUE(walked(Paths{"s/.env"}).files.empty());
   link("innocent.txt", "s/.env");
   EXPECT_EQ(shown(walked()), shown(all));
 }
@@ -170,7 +171,7 @@ TEST_F(Walk, FollowsLinksToFilesThatItDidNotFindOtherwise) {
   link("evidence/self", "self");
   link("evidence/gone", "nothing-there");
   link("evidence/out", "/etc/hostname");
-  const Walked some = walked({"evidence"});
+  const Walked some = walked(Paths{"evidence"});
   EXPECT_EQ(shown(some), (Paths{"evidence/a.csv", "evidence/again.csv"}));
   EXPECT_EQ(some.files[1].path_on_disk, at("shared/bill.csv"));
   EXPECT_EQ(some.files[1].size, 6u);

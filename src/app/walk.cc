@@ -214,17 +214,15 @@ class Walker {
 }  // namespace
 
 Result<Walked> walk(const Files& files, const std::string& root,
-                    std::span<const std::string> starts, const WalkLimits& limits) {
+                    const std::optional<std::vector<std::string>>& starts,
+                    const WalkLimits& limits) {
   const Result<Place> place = files.resolve(root);
   if (!place) return std::unexpected(place.error());
   if (place->kind != EntryKind::kFolder) {
     return failure(ErrorKind::kInput, "it is not a folder", shown_path(root));
   }
   Walker walker(files, place->path, limits);
-  if (starts.empty()) {
-    if (auto added = walker.add_start("."); !added) return std::unexpected(added.error());
-  }
-  for (const std::string& start : starts) {
+  for (const std::string& start : starts.value_or(std::vector<std::string>{"."})) {
     if (auto added = walker.add_start(start); !added) return std::unexpected(added.error());
   }
   return walker.walk();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,7 +32,7 @@ struct WalkLimits {
 };
 
 // Finds the files at and below `starts`, paths relative to the folder `root`; below the root itself
-// where there are none.
+// where no starts are given, and nothing where they are given but empty.
 //
 // Left out are, and never opened: what .gitignore files say; files that hold secrets by their name;
 // version control, installed packages and caches; pipes, sockets, devices; links that lead out of
@@ -44,7 +44,7 @@ struct WalkLimits {
 // Errors: kMissing where the root or a start is not there, kInput where a start leads out of the
 // root or is neither file nor folder, kSystem where it cannot be opened.
 [[nodiscard]] Result<Walked> walk(const Files& files, const std::string& root,
-                                  std::span<const std::string> starts,
+                                  const std::optional<std::vector<std::string>>& starts,
                                   const WalkLimits& limits = {});
 
 }  // namespace fundable

@@ -67,6 +67,23 @@ std::size_t append_utf16(std::string_view bytes, bool big, std::string& out) {
   return at;
 }
 
+// Appends about `wanted` bytes; false where the compressed data ends in damage. In small steps,
+// because zlib gives nothing of the step in which it meets the damage.
+bool append_raw(gzFile file, std::size_t wanted, std::string& out) {
+  constexpr std::size_t kStep = 16 * 1024;
+  for (std::size_t done = 0; done < wanted; done += kStep) {
+    const std::size_t before = out.size();
+    out.resize(before + kStep);
+    const int count = gzread(file, out.data() + before, kStep);
+    out.resize(before + static_cast<std::size_t>(std::max(count, 0)));
+    int status = Z_OK;
+    gzerror(file, &status);
+    if (count < 0 || status == Z_BUF_ERROR || status == Z_DATA_ERROR) return false;
+    if (count == 0) return true;
+  }
+  return true;
+}
+
 }  // namespace
 
 struct ByteSource::State {
@@ -80,6 +97,21 @@ struct ByteSource::State {
   ~State() {
     if (file != nullptr) gzclose(file);
   }
+
+  // Moves what is in `raw` to `out`, as UTF-8.
+  void decode(std::string& out) {
+    if (encoding == Encoding::kUnknown) {
+      const auto [found, mark] = encoding_of(raw);
+      encoding = found;
+      raw.erase(0, mark);
+    }
+    if (encoding == Encoding::kUtf8) {
+      out += raw;
+      raw.clear();
+    } else {
+      raw.erase(0, append_utf16(raw, encoding == Encoding::kUtf16Big, out));
+    }
+  }
 };
 
 ByteSource::ByteSource(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -91,34 +123,17 @@ Result<ByteSource> ByteSource::open(const std::string& path) {
   auto state = std::make_unique<State>();
   state->file = gzopen(path.c_str(), "rb");
   if (state->file == nullptr) return failure(ErrorKind::kSystem, "the file cannot be opened");
-  gzbuffer(state->file, 128 * 1024);
+  // No more than this is lost before damage in compressed data; plain files do not pass through it.
+  gzbuffer(state->file, 8 * 1024);
   return ByteSource(std::move(state));
 }
 
 Result<> ByteSource::read(std::size_t wanted, std::string& out) {
   State& state = *state_;
   std::string& into = state.encoding == Encoding::kUtf8 ? out : state.raw;
-  const std::size_t before = into.size();
-  into.resize(before + wanted);
-  const int count = gzread(state.file, into.data() + before, static_cast<unsigned>(wanted));
-  into.resize(before + static_cast<std::size_t>(std::max(count, 0)));
-  int status = Z_OK;
-  gzerror(state.file, &status);
-  if (count < 0 || status == Z_BUF_ERROR || status == Z_DATA_ERROR) {
-    return failure(ErrorKind::kInput, "the compressed data is broken or cut off");
-  }
-  if (state.encoding == Encoding::kUtf8) return {};
-  if (state.encoding == Encoding::kUnknown) {
-    const auto [encoding, mark] = encoding_of(state.raw);
-    state.encoding = encoding;
-    state.raw.erase(0, mark);
-  }
-  if (state.encoding == Encoding::kUtf8) {
-    out += state.raw;
-    state.raw.clear();
-  } else {
-    state.raw.erase(0, append_utf16(state.raw, state.encoding == Encoding::kUtf16Big, out));
-  }
+  const bool whole = append_raw(state.file, wanted, into);
+  state.decode(out);
+  if (!whole) return failure(ErrorKind::kInput, "the compressed data is broken or cut off");
   return {};
 }
 

@@ -127,6 +127,7 @@ Result<> CsvRecords::read_header() {
     }
     (void)fill();
   }
+  if (end == std::string::npos && !cut_off_.empty()) return failure(ErrorKind::kInput, cut_off_);
   const std::string_view line = std::string_view(buffer_).substr(0, end);
   if (line.empty()) return failure(ErrorKind::kInput, "there is no header in the first line");
   separator_ = separator_of(line);

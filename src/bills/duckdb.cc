@@ -20,6 +20,9 @@
 namespace fundable {
 namespace {
 
+// What may go to disk beyond the memory limit.
+constexpr const char* kSpillLimit = "8GB";
+
 template <class Handle, void (*destroy)(Handle*)>
 class Owned {
  public:
@@ -270,6 +273,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
       {"temp_directory", state->directory.path()},
+      {"max_temp_directory_size", kSpillLimit},
   };
   for (const auto& [name, value] : settings) {
     if (duckdb_set_config(configuration.get(), name, value.c_str()) != DuckDBSuccess) {

@@ -17,7 +17,7 @@ struct EngineOptions {
   int threads = 1;
   int memory_limit_mb = 512;
   // The only file that SQL may open; empty: none. Nothing is ever fetched or loaded.
-  std::string may_read;
+  std::string may_read = {};
 };
 
 // One row of a table of texts. A cell without a value has a null data().

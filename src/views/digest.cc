@@ -5,6 +5,8 @@
 #include "views/digest.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "base/text.h"
 #include "views/words.h"
@@ -16,24 +18,15 @@ bool takes(const PlanEntry& entry, const AssessedWorkload& workload) {
   return std::ranges::find(entry.workloads, workload.name) != entry.workloads.end();
 }
 
-std::string standing_of(const Assessment& assessment, const AssessedWorkload& workload) {
-  for (const PlanEntry& entry : assessment.plan) {
-    if (takes(entry, workload)) return entry.program;
-  }
+using Takers = std::map<std::string_view, std::string_view>;  // workload → program
+
+std::string_view standing_of(const Takers& takers, const AssessedWorkload& workload) {
+  const auto taker = takers.find(workload.name);
+  if (taker != takers.end()) return taker->second;
   const auto any = [&](VerdictKind kind) {
     return std::ranges::count(workload.verdicts, kind, &Verdict::verdict) > 0;
   };
   return any(VerdictKind::kUndetermined) ? "open" : any(VerdictKind::kReview) ? "review" : "none";
-}
-
-Group group_of(const Assessment& assessment, std::string id, std::string title) {
-  Group group{.id = std::move(id), .title = std::move(title), .workloads = {}, .cost = {}};
-  for (const AssessedWorkload& workload : assessment.workloads) {
-    if (standing_of(assessment, workload) != group.id) continue;
-    group.workloads.push_back(&workload);
-    for (const Money& money : workload.cost_today) add_money(group.cost, money);
-  }
-  return group;
 }
 
 std::string verb(std::size_t count, std::string_view one, std::string_view several) {
@@ -50,14 +43,26 @@ std::string uncovered_sentence(const std::vector<const CostLine*>& lines, std::s
 
 }  // namespace
 
+std::string rest_of(std::size_t all, std::size_t most) {
+  if (all <= most) return {};
+  return "and " + std::to_string(all - most) + " more, which the JSON lists";
+}
+
 std::vector<Group> groups_of(const Assessment& assessment) {
+  Takers takers;
   std::vector<Group> groups;
   for (const PlanEntry& entry : assessment.plan) {
-    groups.push_back(group_of(assessment, entry.program, program_label(entry.program)));
+    groups.push_back({entry.program, program_label(entry.program), {}, {}});
+    for (const std::string& name : entry.workloads) takers.emplace(name, entry.program);
   }
-  groups.push_back(group_of(assessment, "open", "Not decided yet"));
-  groups.push_back(group_of(assessment, "review", "For AWS to rule"));
-  groups.push_back(group_of(assessment, "none", "No program"));
+  groups.push_back({"open", "Not decided yet", {}, {}});
+  groups.push_back({"review", "For AWS to rule", {}, {}});
+  groups.push_back({"none", "No program", {}, {}});
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    Group& group = *std::ranges::find(groups, standing_of(takers, workload), &Group::id);
+    group.workloads.push_back(&workload);
+    for (const Money& money : workload.cost_today) add_money(group.cost, money);
+  }
   std::erase_if(groups, [](const Group& group) { return group.workloads.empty(); });
   return groups;
 }
@@ -65,6 +70,11 @@ std::vector<Group> groups_of(const Assessment& assessment) {
 const Verdict* verdict_of(const AssessedWorkload& workload, std::string_view program) {
   const auto found = std::ranges::find(workload.verdicts, program, &Verdict::program);
   return found == workload.verdicts.end() ? nullptr : &*found;
+}
+
+const ShownFact* fact_of(const AssessedWorkload& workload, std::string_view fact) {
+  const auto found = std::ranges::find(workload.facts, fact, &ShownFact::fact);
+  return found == workload.facts.end() ? nullptr : &*found;
 }
 
 std::string name_of(const Assessment& assessment, std::string_view program) {

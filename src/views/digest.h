@@ -8,6 +8,11 @@
 
 namespace fundable {
 
+// Where a list of places in evidence is cut in reports; the JSON holds them all.
+inline constexpr std::size_t kMostOrigins = 25;
+// `and 12 more, which the JSON lists`; empty where nothing is left.
+[[nodiscard]] std::string rest_of(std::size_t all, std::size_t most = kMostOrigins);
+
 // Workloads that stand alike: taken by one program, open, left to AWS to rule on, or taken by none.
 // Order of groups: programs, open, review, none; groups without workloads are left out.
 struct Group {
@@ -20,6 +25,8 @@ struct Group {
 
 // The verdict under a program; null where the program has not judged it.
 [[nodiscard]] const Verdict* verdict_of(const AssessedWorkload& workload, std::string_view program);
+// What is shown of a fact; null where the assessment names it without showing it.
+[[nodiscard]] const ShownFact* fact_of(const AssessedWorkload& workload, std::string_view fact);
 // The name of a program; its id where the assessment does not hold it.
 [[nodiscard]] std::string name_of(const Assessment& assessment, std::string_view program);
 

@@ -5,6 +5,7 @@
 // paragraph of AWS without another tool.
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "base/text.h"
 #include "views/digest.h"
@@ -15,16 +16,13 @@
 namespace fundable {
 namespace {
 
-const ShownFact* fact_of(const AssessedWorkload& workload, std::string_view name) {
-  const auto found = std::ranges::find(workload.facts, name, &ShownFact::fact);
-  return found == workload.facts.end() ? nullptr : &*found;
-}
-
 void put_origins(Page& page, const std::vector<Origin>& origins, std::string_view indentation) {
-  for (const Origin& origin : origins) {
+  for (const Origin& origin : origins | std::views::take(kMostOrigins)) {
     const std::string says = origin.says.empty() ? "" : ": " + shown(origin.says);
     page.paragraph(indentation, place_label(origin) + says, Tone::kQuiet);
   }
+  const std::string rest = rest_of(origins.size());
+  if (!rest.empty()) page.paragraph(indentation, rest, Tone::kQuiet);
 }
 
 void put_fact(Page& page, const ShownFact& fact, const std::string& indentation) {
@@ -58,7 +56,11 @@ void put_finding(Page& page, const AssessedWorkload& workload, const Finding& fi
                  answer_tone(finding.answer));
   for (const std::string& name : finding.facts) {
     const ShownFact* fact = fact_of(workload, name);
-    if (fact != nullptr) put_fact(page, *fact, indentation);
+    if (fact != nullptr) {
+      put_fact(page, *fact, indentation);
+    } else {
+      page.paragraph(indentation, "rests on " + shown(name));
+    }
   }
   if (!finding.missing.empty()) {
     page.paragraph(indentation, "not settled: " + listed(finding.missing), Tone::kOpen);

@@ -123,9 +123,9 @@ std::string table_row(const Assessment& assessment, std::size_t index) {
   const AssessedWorkload& workload = assessment.workloads[index];
   std::string row = "<tr><th scope=\"row\"><a href=\"#" + html::anchor(index) + "\">" +
                     escaped(workload.name) + "</a></th>";
-  row += element("td", "", escaped(kind_label(workload.kind)));
-  row += element("td", "", escaped(place_label(workload)));
-  row += element("td", "", escaped(motion_label(workload.motion)));
+  row += element("td", "minor", escaped(kind_label(workload.kind)));
+  row += element("td", "minor", escaped(place_label(workload)));
+  row += element("td", "minor", escaped(motion_label(workload.motion)));
   for (const ProgramShown& program : assessment.programs) {
     row += element("td", "", html::verdict_badge(verdict_of(workload, program.id)));
   }
@@ -144,8 +144,9 @@ std::string workloads(const Assessment& assessment) {
   }
   std::string text =
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Workloads and verdicts\">"
-      "\n<table>\n<thead><tr><th scope=\"col\">Workload</th><th scope=\"col\">Kind</th>"
-      "<th scope=\"col\">Runs on</th><th scope=\"col\">Motion</th>";
+      "\n<table>\n<thead><tr><th scope=\"col\">Workload</th><th scope=\"col\" "
+      "class=\"minor\">Kind</th>"
+      "<th scope=\"col\" class=\"minor\">Runs on</th><th scope=\"col\" class=\"minor\">Motion</th>";
   for (const ProgramShown& program : assessment.programs) {
     text += "<th scope=\"col\">" + escaped(program_label(program.id)) + "</th>";
   }

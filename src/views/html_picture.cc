@@ -104,17 +104,22 @@ std::string band(const std::vector<Group>& groups, const Scale& scale) {
   for (std::size_t i = 0; i < groups.size(); ++i) {
     label += (i == 0 ? ": " : "; ") + groups[i].title + " " + sum_of(groups[i]);
     const int width = std::min(share(size_of(groups[i], scale), whole), 1000 - x);
-    if (width > 0) rectangles += rectangle(x, std::max(width - 3, 1), tint_of(groups[i], i));
+    if (width > 0)
+      rectangles +=
+          rectangle(x, std::max(width - (x + width < 990 ? 3 : 0), 1), tint_of(groups[i], i));
     x += width;
   }
   return svg("band", label, rectangles) + "\n";
 }
 
 std::string row(const AssessedWorkload& workload, const Scale& scale, std::string_view tint) {
-  const std::string cost = money_label(workload.cost_today);
+  std::string cost;
+  for (const Money& money : workload.cost_today) {
+    cost += element("span", "amount", escaped(money_label(money)));
+  }
   const std::string unknown = workload.runs_on == "nowhere" ? "not built yet" : "cost not known";
   std::string text = element("span", "name", escaped(workload.name));
-  text += element("span", cost.empty() ? "none" : "amount", escaped(cost.empty() ? unknown : cost));
+  text += element("span", "cost", cost.empty() ? element("span", "none", unknown) : cost);
   if (const int length = share(cost_of(workload, scale), scale.most); length > 0) {
     text += svg("bar", "", rectangle(0, length, tint));
   }

@@ -14,7 +14,7 @@ std::string readiness(const PlanEntry& entry) {
     const std::string who =
         ready.workload.empty() ? "" : element("span", "quiet", escaped(ready.workload) + ": ");
     std::string item = "<p class=\"says\"><span class=\"answer " + answer + "\">" + answer +
-                       "</span> " + who + escaped(ready.says) + "</p>";
+                       "</span> <span>" + who + escaped(ready.says) + "</span></p>";
     if (ready.answer != Answer::kYes && !ready.remedy.empty()) {
       item += element("p", "remedy", escaped(ready.remedy));
     }

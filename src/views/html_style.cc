@@ -8,8 +8,9 @@
 
 namespace fundable::html {
 
-std::string_view style() {
-  return R"css(
+namespace {
+
+constexpr std::string_view kStyle = R"css(
 :root {
   color-scheme: light dark;
   --page: #f7f7f5; --card: #ffffff; --text: #1b1d21; --quiet: #5a5f69; --line: #dfe0dd;
@@ -30,7 +31,7 @@ html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
 body {
   margin: 0; background: var(--page); color: var(--text);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
 }
 main { max-width: 66rem; margin: 0 auto; padding: 3rem 1.5rem 4rem; }
 h1 { font-size: 2.25rem; line-height: 1.15; letter-spacing: -0.02em; margin: 0 0 .5rem; }
@@ -50,11 +51,12 @@ cite { font-style: normal; color: var(--quiet); font-size: .875rem; }
 .facts span + span::before { content: "·"; margin: 0 .5rem; }
 .disclaimer { font-weight: 600; }
 .quiet { color: var(--quiet); font-size: .875rem; }
-.none { color: var(--quiet); }
+.none { color: var(--quiet); white-space: nowrap; }
 .open { color: var(--open); font-size: .875rem; }
 .ask { font-weight: 600; margin-bottom: .125rem; }
 .amount { font-variant-numeric: tabular-nums; white-space: nowrap; }
-td .amount { display: block; }
+td .amount, .cost .amount { display: block; }
+h1, h3, code, q, cite, strong, .name, .ask, .quiet, .origins { overflow-wrap: anywhere; }
 .scroll, figure, .entry, details {
   background: var(--card); border: 1px solid var(--line); border-radius: 10px;
 }
@@ -63,7 +65,7 @@ table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 th, td { text-align: left; padding: .625rem 1rem; vertical-align: baseline; }
 thead th { color: var(--quiet); font-weight: 500; font-size: .8125rem; white-space: nowrap; }
 tbody tr { border-top: 1px solid var(--line); }
-tbody th { font-weight: 600; min-width: 9rem; }
+tbody th { font-weight: 600; min-width: 9rem; max-width: 22rem; overflow-wrap: anywhere; }
 .number { text-align: right; }
 .badge {
   display: inline-block; padding: .0625rem .5rem; border-radius: 5px; font-size: .8125rem;
@@ -81,7 +83,7 @@ svg { display: block; width: 100%; }
 rect.first { fill: var(--first); } rect.second { fill: var(--second); }
 rect.open { fill: var(--open); } rect.review { fill: var(--review); }
 rect.none { fill: var(--none); }
-.groups { display: grid; gap: 1.75rem; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
+.groups { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
 .group { color: inherit; font-size: 1rem; }
 .group h3::before {
   content: ""; display: inline-block; width: .6875rem; height: .6875rem; border-radius: 3px;
@@ -93,22 +95,24 @@ rect.none { fill: var(--none); }
 .group.review h3::before { background: var(--review); }
 .group ul { list-style: none; padding: 0; margin: .5rem 0 0; }
 .group li {
-  display: grid; grid-template-columns: 1fr auto; gap: .125rem 1rem; font-size: .875rem;
-  padding: .375rem 0;
+  display: grid; grid-template-columns: minmax(5rem, 1fr) auto; gap: .125rem .75rem;
+  font-size: .875rem; padding: .375rem 0;
 }
-.group li span:last-of-type { text-align: right; }
-.entries { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }
+.cost { text-align: right; }
+.entries {
+  display: grid; gap: 1rem; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+}
 .entry { padding: 1.25rem 1.5rem; }
 .questions > li, .plain > li { padding: .5rem 0; }
 .questions code { background: var(--none-soft); border-radius: 4px; padding: .0625rem .375rem; }
 .plain, .findings, .facts-used, .origins { list-style: none; padding: 0; }
 .findings > li { padding: .75rem 0; border-top: 1px solid var(--line); }
-.findings > li > :not(.says) { margin-left: 5rem; }
-.says { display: flex; gap: 0; }
-.answer { flex: none; width: 5rem; font-weight: 600; font-size: .875rem; line-height: 1.75; }
+.findings > li > :not(.says) { margin-left: 5.5rem; }
+.says { display: flex; }
+.answer { flex: none; width: 5.5rem; font-weight: 600; font-size: .875rem; line-height: 1.75; }
 .answer.yes { color: var(--first); } .answer.no { color: var(--no); }
 .answer.unknown { color: var(--open); }
-.says .quiet { white-space: pre-wrap; }
 .remedy::before { content: "To do: "; font-weight: 600; }
 .warning {
   border-left: 3px solid var(--open); background: var(--open-soft); padding: .5rem .75rem;
@@ -122,7 +126,11 @@ details { margin-top: .75rem; padding: 0 1.25rem; }
 details[open] { padding-bottom: 1rem; }
 summary { cursor: pointer; padding: .875rem 0; }
 summary h3 { display: inline; margin-right: .5rem; }
-.verdicts { display: grid; gap: 0 2.5rem; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); }
+.about { scroll-margin-top: 4.5rem; }
+.verdicts {
+  display: grid; gap: 0 2.5rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr));
+}
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 @media (max-width: 40rem) {
   main { padding: 1.5rem 1rem 3rem; }
@@ -130,6 +138,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   .verdicts { grid-template-columns: 1fr; }
   .findings > li > :not(.says) { margin-left: 0; }
   th, td { padding: .5rem .75rem; }
+  .minor { display: none; }  /* each workload's details say it, too */
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
@@ -143,6 +152,9 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   rect, .badge, .group h3::before { print-color-adjust: exact; }
 }
 )css";
-}
+
+}  // namespace
+
+std::string_view style() { return kStyle; }
 
 }  // namespace fundable::html

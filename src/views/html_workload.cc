@@ -1,6 +1,7 @@
 // One workload of the page: its verdicts with every finding and what each rests on.
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "base/text.h"
 #include "views/digest.h"
@@ -12,11 +13,13 @@ namespace {
 
 std::string origins(const std::vector<Origin>& all) {
   std::string items;
-  for (const Origin& origin : all) {
+  for (const Origin& origin : all | std::views::take(kMostOrigins)) {
     const std::string says =
         origin.says.empty() ? "" : " " + element("q", "", escaped(origin.says));
     items += element("li", "", element("code", "", escaped(place_label(origin))) + says) + "\n";
   }
+  const std::string rest = rest_of(all.size());
+  if (!rest.empty()) items += element("li", "", rest) + "\n";
   return items.empty() ? "" : "<ul class=\"origins\">\n" + items + "</ul>\n";
 }
 
@@ -38,10 +41,10 @@ std::string fact_text(const ShownFact& fact) {
 
 std::string rests_on(const AssessedWorkload& workload, const Finding& finding) {
   std::string items;
-  for (const ShownFact& fact : workload.facts) {
-    if (std::ranges::find(finding.facts, fact.fact) != finding.facts.end()) {
-      items += fact_text(fact);
-    }
+  for (const std::string& name : finding.facts) {
+    const ShownFact* fact = fact_of(workload, name);
+    items += fact != nullptr ? fact_text(*fact)
+                             : element("li", "", element("code", "", escaped(name))) + "\n";
   }
   return items.empty() ? "" : "<ul class=\"facts-used\">\n" + items + "</ul>\n";
 }
@@ -49,11 +52,11 @@ std::string rests_on(const AssessedWorkload& workload, const Finding& finding) {
 std::string finding_text(const AssessedWorkload& workload, const Finding& finding) {
   const std::string answer = to_string(finding.answer);
   std::string text = "<p class=\"says\"><span class=\"answer " + answer + "\">" + answer +
-                     "</span> " + escaped(finding.says);
+                     "</span> <span>" + escaped(finding.says);
   if (finding.kind != CriterionKind::kRequired) {
     text += " " + element("span", "quiet", "(" + criterion_label(finding.kind) + ")");
   }
-  text += "</p>\n" + rests_on(workload, finding);
+  text += "</span></p>\n" + rests_on(workload, finding);
   if (!finding.missing.empty()) {
     text += element("p", "open", "Not settled: " + escaped(listed(finding.missing)));
   }
@@ -105,7 +108,7 @@ std::string costs(const AssessedWorkload& workload) {
       item += element("p", "quiet",
                       escaped(program_label(coverage.program)) + ": " +
                           kWords[static_cast<std::size_t>(coverage.covered)] + ". " +
-                          escaped(coverage.why) + " " + citation(coverage.source));
+                          escaped(coverage.why) + " (" + citation(coverage.source) + ")");
     }
     text += element("li", "", item) + "\n";
   }
@@ -145,13 +148,13 @@ std::string workload_details(const Assessment& assessment, std::size_t index) {
         " " + element("span", "badge " + std::string(to_string(verdict.verdict)),
                       escaped(program_label(verdict.program)) + " " + to_string(verdict.verdict));
   }
-  std::string text = "<details id=\"" + anchor(index) + "\">\n<summary><h3>" +
-                     escaped(workload.name) + "</h3>" + badges + "</summary>\n";
-  text +=
-      element("p", "",
-              escaped(kind_label(workload.kind)) + ", runs on: " + escaped(place_label(workload)) +
-                  ", goes to: " + escaped(destination_label(workload.goes_to)) + ", " +
-                  escaped(motion_label(workload.motion)));
+  std::string text =
+      "<details>\n<summary><h3>" + escaped(workload.name) + "</h3>" + badges + "</summary>\n";
+  // The anchor stands inside, because browsers unfold what a followed link points into.
+  text += "<p class=\"about\" id=\"" + anchor(index) + "\">" + escaped(kind_label(workload.kind)) +
+          ", runs on: " + escaped(place_label(workload)) +
+          ", goes to: " + escaped(destination_label(workload.goes_to)) + ", " +
+          escaped(motion_label(workload.motion)) + "</p>";
   if (!workload.technologies.empty()) {
     text += element("p", "quiet", escaped(listed(workload.technologies)));
   }

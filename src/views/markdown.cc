@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <span>
 
 #include "base/text.h"
@@ -69,6 +70,16 @@ std::string row(std::span<const std::string> cells) {
 
 std::string origin_text(const Origin& origin) {
   return code(place_label(origin)) + (origin.says.empty() ? "" : " " + code(origin.says));
+}
+
+// A list of places, two spaces a level deep.
+std::string origin_items(const std::vector<Origin>& all, std::string_view indentation) {
+  std::string text;
+  for (const Origin& origin : all | std::views::take(kMostOrigins)) {
+    text += std::string(indentation) + "- " + origin_text(origin) + "\n";
+  }
+  const std::string rest = rest_of(all.size());
+  return rest.empty() ? text : text + std::string(indentation) + "- " + rest + "\n";
 }
 
 std::string names(const std::vector<std::string>& all) {
@@ -175,8 +186,7 @@ std::string held_text(const ShownFact& fact, const Held& held, std::string_view 
   std::string text = "- " + code(fact.fact) + " " + std::string(is) + " " +
                      code(value_label(held.value)) +
                      (fact.held.size() > 1 ? " (**sources disagree**)" : "") + "\n";
-  for (const Origin& origin : held.from) text += "  - " + origin_text(origin) + "\n";
-  return text;
+  return text + origin_items(held.from, "  ");
 }
 
 std::string costs_text(const AssessedWorkload& workload) {
@@ -205,7 +215,7 @@ std::string workload_part(const AssessedWorkload& workload) {
     for (const Held& held : fact.ruled_out) text += held_text(fact, held, "is not");
   }
   if (!workload.evidence.empty()) text += "\n#### Evidence\n\n";
-  for (const Origin& origin : workload.evidence) text += "- " + origin_text(origin) + "\n";
+  text += origin_items(workload.evidence, "");
   for (const std::string& why : workload.joined_by) {
     text += "- taken as one workload because of " + code(why) + "\n";
   }

@@ -107,7 +107,7 @@ std::string listed(std::span<const std::string> names, std::size_t at_most, std:
 }
 
 std::string source_label(const ProgramSource& source) {
-  std::string text = shown(source.title);
+  std::string text = "\"" + shown(source.title) + "\"";
   if (!source.section.empty()) text += ", " + shown(source.section);
   if (!source.checked.empty()) text += ", checked " + shown(source.checked);
   if (source.confirm) text += "; confirm before relying on it";
