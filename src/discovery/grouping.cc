@@ -39,8 +39,8 @@ struct Bond {
   std::string key;   // lower case; equal keys belong together
   std::string name;  // as written
   std::string why;
-  bool by_tag = false;     // people named it
-  bool is_shared = false;  // it is a piece of the platform that others run on
+  bool by_tag = false;      // people named it
+  bool is_account = false;  // an account or project in the cloud, whose number says little
 };
 
 constexpr const char* kPlatformKey = "cluster platform";
@@ -70,7 +70,7 @@ std::optional<Bond> bond_by_tag(const Observation& observation) {
       if (lowered(key) != naming || trimmed(value).empty() || !is_telling(naming, observation)) {
         continue;
       }
-      return Bond{lowered(value), value, "tag " + key + "=" + presentable(value, 60), true, false};
+      return Bond{lowered(value), value, "tag " + key + "=" + presentable(value, 60), true};
     }
   }
   return std::nullopt;
@@ -79,7 +79,7 @@ std::optional<Bond> bond_by_tag(const Observation& observation) {
 Bond bond_of(const Seen& seen) {
   const Observation& observation = *seen.observation;
   if (is_of_cluster(seen)) {
-    return {kPlatformKey, "shared", "nodes and system parts of the cluster", false, true};
+    return {kPlatformKey, "shared", "nodes and system parts of the cluster"};
   }
   if (auto bond = bond_by_tag(observation)) return std::move(*bond);
   for (const std::string_view place : kNamingPlaces) {
@@ -87,7 +87,8 @@ Bond bond_of(const Seen& seen) {
     if (found == observation.within.end() || found->second.empty()) continue;
     if (place == "namespace" && found->second == "default") continue;
     return {lowered(found->second), found->second,
-            std::string(place) + " " + presentable(found->second, 60)};
+            std::string(place) + " " + presentable(found->second, 60), false,
+            place == "account" || place == "project"};
   }
   const std::string& source = observation.at.source;
   const auto slash = source.rfind('/');
@@ -166,6 +167,7 @@ class Grouping {
   struct Named {
     std::string name;
     bool by_tag = false;
+    bool is_account = false;
     std::vector<std::pair<const Seen*, std::string>> members;  // with why
   };
 
@@ -232,6 +234,7 @@ class Grouping {
     Named& named = by_name_[bond.key];
     if (named.name.empty()) named.name = bond.name;
     named.by_tag = named.by_tag || bond.by_tag;
+    named.is_account = named.is_account || bond.is_account;
     for (const Seen* seen : members) {
       named.members.emplace_back(seen, members.size() > 1 ? "the same identifier" : bond.why);
     }
@@ -258,7 +261,7 @@ class Grouping {
         auto& shared = shared_[std::string(platform)];
         shared.insert(shared.end(), members.begin(), members.end());
       } else {
-        part_by_kind(named.name, members, all);
+        part_by_kind(named, members, all);
       }
     }
   }
@@ -290,6 +293,18 @@ class Grouping {
     return is_ai_kind(seen.kind) ? std::string(seen.kind) : std::string();
   }
 
+  // What lies in an account without a name of its own is called by its technology.
+  static std::string name_in(const Named& named, const WorkloadGroup& group) {
+    if (!named.is_account || named.by_tag) return named.name;
+    for (const Seen* seen : group.members) {
+      if (seen->kind != group.kind || !is_ai_kind(group.kind)) continue;
+      std::string name = seen->technologies.front()->id + "-" + named.name;
+      std::ranges::replace(name, '_', '-');
+      return name;
+    }
+    return "account-" + named.name;
+  }
+
   using ByKind = std::map<std::string, WorkloadGroup>;
 
   static ByKind::iterator main_kind(ByKind& by_kind) {
@@ -300,7 +315,7 @@ class Grouping {
     return by_kind.size() == plain + 1 ? std::prev(by_kind.end()) : by_kind.end();
   }
 
-  static void part_by_kind(const std::string& name,
+  static void part_by_kind(const Named& named,
                            const std::vector<std::pair<const Seen*, std::string>>& members,
                            std::vector<WorkloadGroup>& all) {
     ByKind by_kind;
@@ -324,7 +339,7 @@ class Grouping {
       const bool runs_software = std::ranges::any_of(
           group.members, [](const Seen* seen) { return seen->kind == "application"; });
       group.kind = !kind.empty() ? kind : runs_software ? "application" : "other";
-      group.name = name;
+      group.name = name_in(named, group);
       all.push_back(std::move(group));
     }
   }
