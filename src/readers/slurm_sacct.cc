@@ -1,7 +1,8 @@
 // Reads a Slurm accounting export (`sacct --parsable2`): one job or job step a line.
 //
 // A job that ran on GPUs is evidence that something is trained or served outside any cloud bill.
-// Steps (`.batch`, `.0`) repeat their job's resources, so only job lines count. Jobs repeat too, by
+// Steps (`.batch`, `.0`) repeat their job's resources, so only job lines count; where an export
+// holds nothing but steps, the first of each job speaks for it. Jobs repeat too, by
 // the thousand: one observation stands for all jobs of one account, partition, user and name.
 //
 // Slurm is what own clusters run; where node names show that a cloud's tool made the cluster, it is
@@ -236,16 +237,22 @@ struct Counts {
   std::size_t never_started = 0;
 };
 
+// With `from_steps` the first step of each job stands for the job.
 Counts gather(slurm::Records& records, const Columns& columns, Groups& groups,
-              slurm::Losses& losses) {
+              slurm::Losses& losses, bool from_steps) {
   Counts counts;
   Record record;
+  std::set<std::string, std::less<>> known;
   while (records.next(record)) {
     const Job job = columns.job(record.fields);
     if (job.id.empty() || job.id[0] < '0' || job.id[0] > '9') {
       losses.add(record.first_line, "its job ID is no number: " + presentable(job.id, 40));
-    } else if (job.id.contains('.')) {
+    } else if (const auto point = job.id.find('.'); point != job.id.npos) {
       ++counts.steps;
+      if (from_steps && job.state != JobState::kNeverStarted &&
+          known.emplace(job.id.substr(0, point)).second) {
+        groups.add(job, record);
+      }
     } else if (++counts.jobs; job.state == JobState::kNeverStarted) {
       ++counts.never_started;
     } else {
@@ -259,7 +266,7 @@ void add_counts(const Counts& counts, std::size_t coarsened, std::vector<Skipped
   const auto skip = [&](std::string why) { skipped.push_back({"", std::move(why)}); };
   if (counts.steps > 0 && counts.jobs == 0) {
     skip(counted(counts.steps, "step") +
-         " and no job: export the jobs themselves, without a filter for steps");
+         " and no job: the first step of each job stands for it; times may be short");
   } else if (counts.steps > 0) {
     skip(counted(counts.steps, "step") + ", counted with their jobs");
   }
@@ -285,7 +292,12 @@ Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
                    "Export with `sacct -a -X --parsable2 --format=ALL`.");
   }
   Groups groups;
-  const Counts counts = gather(records, columns, groups, losses);
+  const Counts counts = gather(records, columns, groups, losses, false);
+  if (counts.jobs == 0 && counts.steps > 0) {
+    slurm::Losses told_already;
+    slurm::Records again(file.bytes, told_already);
+    gather(again, columns, groups, told_already, true);
+  }
   Reading reading;
   const Platforms platforms = platforms_of(groups.all());
   for (const Group& group : groups.all()) {

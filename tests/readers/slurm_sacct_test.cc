@@ -256,13 +256,21 @@ TEST_F(SharedSacct, FewColumnsAreEnough) {
   EXPECT_EQ(reading.observations[0].proof, Proof::kRuns);
 }
 
-TEST_F(SharedSacct, StepsAloneAreSaidToBeSteps) {
-  for (const auto& [name, steps] : {std::pair{"sample-sacct-output.txt", "68 steps and no job"},
-                                    {"sample-sacct-running-output.txt", "10 steps and no job"}}) {
+TEST_F(SharedSacct, StepsAloneSpeakForTheirJobs) {
+  struct Expected {
+    const char* name;
+    const char* why;
+    bool has_gpus;
+  };
+  for (const auto& [name, why, has_gpus] :
+       {Expected{"sample-sacct-output.txt", "68 steps and no job", false},
+        Expected{"sample-sacct-running-output.txt", "10 steps and no job", true}}) {
     const Reading reading = read_shared(name);
-    EXPECT_TRUE(reading.observations.empty()) << name;
+    ASSERT_EQ(reading.observations.size(), 1u) << name;
+    EXPECT_EQ(reading.observations[0].proof, Proof::kRuns) << name;
+    EXPECT_EQ(reading.observations[0].marks.size(), has_gpus ? 2u : 1u) << name;
     ASSERT_EQ(reading.skipped.size(), 1u) << name;
-    EXPECT_TRUE(reading.skipped[0].why.starts_with(steps)) << reading.skipped[0].why;
+    EXPECT_TRUE(reading.skipped[0].why.starts_with(why)) << reading.skipped[0].why;
   }
 }
 
