@@ -216,7 +216,7 @@ std::string html_of(const Assessment& assessment) {
     details += html::workload_details(assessment, i);
   }
   return head(assessment) + "<body>\n<main>\n" + header(assessment) +
-         section("summary", "Who pays for what", html::picture(assessment)) +
+         section("summary", "Which program fits what", html::picture(assessment)) +
          section("workloads", "Workloads", workloads(assessment)) +
          section("plan", "Plan", html::plan(assessment)) +
          section("questions", "Questions that still decide", questions(assessment)) +

@@ -51,7 +51,7 @@ cite { font-style: normal; color: var(--quiet); font-size: .875rem; }
 .facts span + span::before { content: "·"; margin: 0 .5rem; }
 .disclaimer { font-weight: 600; }
 .quiet { color: var(--quiet); font-size: .875rem; }
-.none { color: var(--quiet); white-space: nowrap; }
+.none:not(.group) { color: var(--quiet); white-space: nowrap; }
 .open { color: var(--open); font-size: .875rem; }
 .ask { font-weight: 600; margin-bottom: .125rem; }
 .amount { font-variant-numeric: tabular-nums; white-space: nowrap; }
