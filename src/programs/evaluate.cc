@@ -255,7 +255,10 @@ class Judge {
     for (const FactId fact : facts_) {
       if (!is_required(fact)) continue;
       const bool is_open = possible_.is_open(fact);
-      if (is_open && std::ranges::find(open, fact) == open.end()) continue;
+      // What could be anything and decides nothing flips nothing; a value that a contested fact
+      // does not have may.
+      const bool is_anything = possible_.of(fact).size() >= program_.witnesses.at(fact).size();
+      if (is_open && is_anything && !std::ranges::binary_search(open, fact)) continue;
       const std::string from = is_open ? "" : text_of(fact, *possible_.of(fact).front());
       for (const Value& value : told_apart(fact)) {
         if (!is_open && value == *possible_.of(fact).front()) continue;

@@ -21,8 +21,12 @@ Possibilities::Possibilities(std::span<const FactId> facts, const Subject& subje
       for (const Held& held : fact->held) values.push_back(&held.value);
       continue;
     }
+    const auto is_out = [&](const Value& value) {
+      return fact != nullptr &&
+             std::ranges::find(fact->ruled_out, value, &Held::value) != fact->ruled_out.end();
+    };
     const AssumedValue* assumed = program == nullptr ? nullptr : program->assumption(id);
-    if (assumed != nullptr) {
+    if (assumed != nullptr && !is_out(assumed->value)) {
       values.push_back(&assumed->value);
       assumed_[id] = true;
       continue;
@@ -34,9 +38,7 @@ Possibilities::Possibilities(std::span<const FactId> facts, const Subject& subje
       all = &made_.emplace_back(witnesses(id, tests, vocabulary));
     }
     for (const Value& value : *all) {
-      const bool out = fact != nullptr && std::ranges::find(fact->ruled_out, value, &Held::value) !=
-                                              fact->ruled_out.end();
-      if (!out) values.push_back(&value);
+      if (!is_out(value)) values.push_back(&value);
     }
   }
 }
