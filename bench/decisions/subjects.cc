@@ -14,14 +14,12 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const Words kTexts{"",
-                   "bedrock",
-                   "claims-core",
-                   "sagemaker",
-                   "O7731902",
-                   "An assistant that drafts answers for adjusters from 40,000 claims"};
+const Words kTexts{
+    "",          "bedrock",  "claims-core",
+    "sagemaker", "O7731902", "An assistant that drafts answers for adjusters from 40,000 claims"};
 const Words kLists{"map", "poc", "migration", "AmazonS3"};
-const Words kFields{"", "answers judged correct", ">= 90 %", "better", "twice as fast", "2027-06-01"};
+const Words kFields{"",       "answers judged correct", ">= 90 %",
+                    "better", "twice as fast",          "2027-06-01"};
 
 class Maker {
  public:

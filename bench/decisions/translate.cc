@@ -145,7 +145,8 @@ class Translator {
     static const std::string kPattern =
         "\"[0-9]|(?i:(^| )(all|every|none|no|zero|one|two|three|half|twice|never|always|each|"
         "double|any)( |$))\"";
-    return is_cel_ ? text + ".matches(" + kPattern + ")" : "matches(" + text + ", " + kPattern + ")";
+    return is_cel_ ? text + ".matches(" + kPattern + ")"
+                   : "matches(" + text + ", " + kPattern + ")";
   }
 
   bool is_cel_;

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "bench/decisions/subjects.h"
 #include "base/json_out.h"
+#include "bench/decisions/subjects.h"
 
 namespace fundable {
 
