@@ -52,6 +52,19 @@ struct Island {
   Outcomes reachable = 0;
 };
 
+// What the condition comes to under everything that the facts could be.
+Answer answer_under(const Condition& condition, std::span<const FactId> facts,
+                    Possibilities& possible, const Vocabulary& vocabulary) {
+  bool yes = false;
+  bool no = false;
+  const bool walked = possible.walk(facts, [&](Assignment values) {
+    (holds(condition, values, vocabulary) ? yes : no) = true;
+    return !(yes && no);
+  });
+  if (!walked || (yes && no)) return Answer::kUnknown;
+  return yes ? Answer::kYes : Answer::kNo;
+}
+
 class Judge {
  public:
   Judge(const Program& program, const Subject& subject, const Vocabulary& vocabulary,
@@ -60,44 +73,42 @@ class Judge {
         vocabulary_(vocabulary),
         as_of_(as_of),
         subject_(subject),
-        facts_(facts_of(program)),
-        possible_(facts_, subject, &program, {}, vocabulary) {}
+        possible_(program.witnesses, program.assumed, subject, vocabulary) {
+    for (const Criterion& criterion : program.criteria) {
+      if (criterion.kind == CriterionKind::kRequired) required_.push_back(&criterion);
+    }
+  }
 
   Judgement judgement() {
     Judgement judgement;
     Verdict& verdict = judgement.verdict;
     verdict.program = program_.id;
-    const std::vector<Island> islands = islands_now();
+    const std::vector<Island> islands = islands_of(required_);
     verdict.verdict = verdict_of(reachable(islands));
+    verdict.findings.reserve(program_.criteria.size());
     for (const Criterion& criterion : program_.criteria) {
       verdict.findings.push_back(finding(criterion, judgement.assumptions));
     }
     verdict.deciding = deciding(verdict);
     judgement.open = open_facts(islands);
-    verdict.would_flip = flips(verdict.verdict, judgement.open);
+    verdict.would_flip = flips(verdict.verdict, islands, judgement.open);
     verdict.warnings = warnings_of(program_, subject_, vocabulary_, as_of_);
     return judgement;
   }
 
  private:
-  static std::vector<FactId> facts_of(const Program& program) {
-    std::vector<FactId> facts;
-    for (const auto& [fact, values] : program.witnesses) facts.push_back(fact);
-    return facts;
-  }
-
   Outcome outcome(const Criterion& criterion, Assignment values) const {
     if (holds(criterion.when, values, vocabulary_)) return kYes;
     return criterion.review_if_no ? kReview : kNo;
   }
 
-  // The required criteria, parted by the open facts that they share.
-  std::vector<Island> islands_now() const {
+  // The criteria, parted by the open facts that they share.
+  std::vector<Island> islands_of(const std::vector<const Criterion*>& criteria) {
     std::vector<Island> islands;
-    for (const Criterion& criterion : program_.criteria) {
-      if (criterion.kind != CriterionKind::kRequired) continue;
-      Island joined{{&criterion}, {}, 0};
-      for (const FactId fact : criterion.rests_on) {
+    islands.reserve(criteria.size());
+    for (const Criterion* criterion : criteria) {
+      Island joined{{criterion}, {}, 0};
+      for (const FactId fact : criterion->rests_on) {
         if (possible_.is_open(fact)) joined.facts.push_back(fact);
       }
       std::erase_if(islands, [&](const Island& island) {
@@ -128,7 +139,7 @@ class Judge {
     return result;
   }
 
-  Outcomes reachable(const Island& island) const {
+  Outcomes reachable(const Island& island) {
     Outcomes set = 0;
     const bool walked = possible_.walk(island.facts, [&](Assignment values) {
       set = static_cast<Outcomes>(set | bit(outcome(island, values)));
@@ -143,7 +154,7 @@ class Judge {
   }
 
   // The open facts whose value can still change the verdict, with everything else as it may be.
-  std::vector<FactId> open_facts(const std::vector<Island>& islands) const {
+  std::vector<FactId> open_facts(const std::vector<Island>& islands) {
     std::vector<FactId> open;
     for (const Island& island : islands) {
       Outcomes others = bit(kYes);
@@ -159,12 +170,13 @@ class Judge {
   }
 
   // Whether two values of `fact` lead to different verdicts while all else stays the same.
-  bool matters(FactId fact, const Island& island, Outcomes others) const {
+  bool matters(FactId fact, const Island& island, Outcomes others) {
     std::vector<FactId> rest = island.facts;
     std::erase(rest, fact);
     bool found = false;
+    std::vector<const Value*> values;
     const bool walked = possible_.walk(rest, [&](Assignment assigned) {
-      std::vector<const Value*> values(assigned.begin(), assigned.end());
+      values.assign(assigned.begin(), assigned.end());
       Outcomes set = 0;
       for (const Value* value : possible_.of(fact)) {
         values[fact] = value;
@@ -179,15 +191,8 @@ class Judge {
     return found || !walked;
   }
 
-  Answer answer(const Criterion& criterion) const {
-    bool yes = false;
-    bool no = false;
-    const bool walked = possible_.walk(criterion.rests_on, [&](Assignment values) {
-      (holds(criterion.when, values, vocabulary_) ? yes : no) = true;
-      return !(yes && no);
-    });
-    if (!walked || (yes && no)) return Answer::kUnknown;
-    return yes ? Answer::kYes : Answer::kNo;
+  Answer answer(const Criterion& criterion) {
+    return answer_under(criterion.when, criterion.rests_on, possible_, vocabulary_);
   }
 
   Finding finding(const Criterion& criterion, std::vector<Assumption>& assumptions) {
@@ -218,9 +223,9 @@ class Judge {
       if (!possible_.is_assumed(fact)) continue;
       std::vector<const Value*> all;
       for (const Value& value : program_.witnesses.at(fact)) all.push_back(&value);
-      auto before = possible_.replace(fact, std::move(all));
+      const auto before = possible_.replace(fact, all);
       const bool rests_on_it = answer(criterion) != answer_now;
-      possible_.replace(fact, std::move(before));
+      possible_.replace(fact, before);
       if (!rests_on_it) continue;
       const AssumedValue& assumed = *program_.assumption(fact);
       assumptions.push_back({{},
@@ -249,42 +254,72 @@ class Judge {
     return criteria;
   }
 
-  // For each fact the values that would give another verdict, all else being as it is.
-  std::vector<Flip> flips(VerdictKind now, const std::vector<FactId>& open) {
+  // For each fact the values that would give another verdict, all else being as it is. Only the
+  // islands that rest on the fact are walked again.
+  std::vector<Flip> flips(VerdictKind now, const std::vector<Island>& islands,
+                          const std::vector<FactId>& open) {
     std::vector<Flip> flips;
-    for (const FactId fact : facts_) {
-      if (!is_required(fact)) continue;
-      const bool is_open = possible_.is_open(fact);
+    std::vector<const Island*> touched;
+    for (const auto& [fact, witnesses] : program_.witnesses) {
       // What could be anything and decides nothing flips nothing; a value that a contested fact
       // does not have may.
-      const bool is_anything = possible_.of(fact).size() >= program_.witnesses.at(fact).size();
-      if (is_open && is_anything && !std::ranges::binary_search(open, fact)) continue;
-      const std::string from = is_open ? "" : text_of(fact, *possible_.of(fact).front());
-      for (const Value& value : told_apart(fact)) {
-        if (!is_open && value == *possible_.of(fact).front()) continue;
-        auto before = possible_.replace(fact, {&value});
-        const VerdictKind then = verdict_of(reachable(islands_now()));
-        possible_.replace(fact, std::move(before));
-        if (then != now)
-          add_flip(flips, {vocabulary_[fact].name, from, {text_of(fact, value)}, then});
+      const bool is_anything =
+          possible_.is_open(fact) && possible_.of(fact).size() >= witnesses.size();
+      if (is_anything && !std::ranges::binary_search(open, fact)) continue;
+      touched.clear();
+      Outcomes others = bit(kYes);
+      for (const Island& island : islands) {
+        if (rests_on(island, fact)) {
+          touched.push_back(&island);
+        } else {
+          others = worst(others, island.reachable);
+        }
       }
+      // A "no" elsewhere stands whatever this fact is.
+      if (!touched.empty() && others != bit(kNo)) add_flips(flips, fact, now, touched, others);
     }
     return flips;
   }
 
-  bool is_required(FactId fact) const {
-    return std::ranges::any_of(program_.criteria, [&](const Criterion& criterion) {
-      return criterion.kind == CriterionKind::kRequired &&
-             std::ranges::binary_search(criterion.rests_on, fact);
+  static bool rests_on(const Island& island, FactId fact) {
+    return std::ranges::any_of(island.criteria, [&](const Criterion* criterion) {
+      return std::ranges::binary_search(criterion->rests_on, fact);
     });
   }
 
+  void add_flips(std::vector<Flip>& flips, FactId fact, VerdictKind now,
+                 const std::vector<const Island*>& touched, Outcomes others) {
+    const auto held = possible_.of(fact);
+    const Value* known = held.size() == 1 ? held.front() : nullptr;
+    for (const Value* value : told_apart(fact)) {
+      if (known != nullptr && *value == *known) continue;
+      const Value* const one[] = {value};
+      possible_.replace(fact, one);
+      Outcomes set = others;
+      for (const Island* island : touched) {
+        // An island falls apart where the fact that joined it is fixed.
+        set = worst(set,
+                    held.size() > 1 ? reachable(islands_of(island->criteria)) : reachable(*island));
+      }
+      possible_.replace(fact, held);
+      const VerdictKind then = verdict_of(set);
+      if (then == now) continue;
+      add_flip(flips, {vocabulary_[fact].name,
+                       known == nullptr ? "" : text_of(fact, *known),
+                       {text_of(fact, *value)},
+                       then});
+    }
+  }
+
   // The values worth naming to people: of records only "all of it" and "nothing".
-  std::vector<Value> told_apart(FactId fact) const {
+  std::vector<const Value*> told_apart(FactId fact) const {
     const std::vector<Value>& all = program_.witnesses.at(fact);
     const FactType type = vocabulary_[fact].type;
-    if (type == FactType::kRecord || type == FactType::kRecords) return {all[1], all[0]};
-    return all;
+    if (type == FactType::kRecord || type == FactType::kRecords) return {&all[1], &all[0]};
+    std::vector<const Value*> values;
+    values.reserve(all.size());
+    for (const Value& value : all) values.push_back(&value);
+    return values;
   }
 
   std::string text_of(FactId fact, const Value& value) const {
@@ -312,16 +347,13 @@ class Judge {
   const Vocabulary& vocabulary_;
   const Date& as_of_;
   const Subject& subject_;
-  std::vector<FactId> facts_;
   Possibilities possible_;
+  std::vector<const Criterion*> required_;
 };
 
-std::vector<FactId> facts_under(std::span<const Condition* const> tests) {
+std::vector<FactId> facts_under(const Witnesses& witnesses) {
   std::vector<FactId> facts;
-  for (const Condition* test : tests) facts.push_back(test->fact);
-  std::ranges::sort(facts);
-  const auto twice = std::ranges::unique(facts);
-  facts.erase(twice.begin(), twice.end());
+  for (const auto& [fact, values] : witnesses) facts.push_back(fact);
   return facts;
 }
 
@@ -333,24 +365,18 @@ Judgement judge(const Program& program, const Subject& subject, const Vocabulary
 }
 
 Answer answer_of(const Condition& condition, const Subject& subject, const Vocabulary& vocabulary) {
-  const auto tests = tests_of(condition, vocabulary);
-  const auto facts = facts_under(tests);
-  const Possibilities possible(facts, subject, nullptr, tests, vocabulary);
-  bool yes = false;
-  bool no = false;
-  const bool walked = possible.walk(facts, [&](Assignment values) {
-    (holds(condition, values, vocabulary) ? yes : no) = true;
-    return !(yes && no);
-  });
-  if (!walked || (yes && no)) return Answer::kUnknown;
-  return yes ? Answer::kYes : Answer::kNo;
+  const Condition* const conditions[] = {&condition};
+  const Witnesses witnesses = witnesses_of(conditions, vocabulary);
+  Possibilities possible(witnesses, {}, subject, vocabulary);
+  return answer_under(condition, facts_under(witnesses), possible, vocabulary);
 }
 
 std::vector<Warning> warnings_of(const Program& program, const Subject& subject,
                                  const Vocabulary& vocabulary, const Date& as_of) {
+  Possibilities possible(program.warning_witnesses, {}, subject, vocabulary);
   std::vector<Warning> warnings;
   for (const WarningRule& rule : program.warnings) {
-    if (answer_of(rule.when, subject, vocabulary) == Answer::kYes) {
+    if (answer_under(rule.when, rule.rests_on, possible, vocabulary) == Answer::kYes) {
       warnings.push_back({rule.id, rule.says, shown_on(rule.source, as_of)});
     }
   }
@@ -359,15 +385,12 @@ std::vector<Warning> warnings_of(const Program& program, const Subject& subject,
 
 std::vector<Value> possible_values(FactId fact, const Subject& subject,
                                    const Vocabulary& vocabulary) {
-  std::vector<const Condition*> tests;
-  for (const DerivedCase& one : vocabulary[fact].derived) {
-    const auto more = tests_of(one.when, vocabulary);
-    tests.insert(tests.end(), more.begin(), more.end());
-  }
-  const auto facts = facts_under(tests);
-  const Possibilities possible(facts, subject, nullptr, tests, vocabulary);
+  std::vector<const Condition*> conditions;
+  for (const DerivedCase& one : vocabulary[fact].derived) conditions.push_back(&one.when);
+  const Witnesses witnesses = witnesses_of(conditions, vocabulary);
+  Possibilities possible(witnesses, {}, subject, vocabulary);
   std::vector<Value> values;
-  const bool walked = possible.walk(facts, [&](Assignment assignment) {
+  const bool walked = possible.walk(facts_under(witnesses), [&](Assignment assignment) {
     const Value* value = value_of(fact, assignment, vocabulary);
     if (value != nullptr && std::ranges::find(values, *value) == values.end()) {
       values.push_back(*value);

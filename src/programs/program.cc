@@ -6,6 +6,7 @@
 #include "programs/program.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/schema.h"
 
@@ -203,12 +204,9 @@ class ProgramReader {
   void name_facts(Criterion& criterion) {
     collect_names(criterion.when, criterion.fact_names);
     for (const Condition* test : tests_of(criterion.when, vocabulary_)) {
-      criterion.rests_on.push_back(test->fact);
       add_name(test->fact, criterion.fact_names);
     }
-    std::ranges::sort(criterion.rests_on);
-    const auto twice = std::ranges::unique(criterion.rests_on);
-    criterion.rests_on.erase(twice.begin(), twice.end());
+    criterion.rests_on = facts_under(criterion.when);
   }
 
   void collect_names(const Condition& condition, std::vector<std::string>& names) {
@@ -288,7 +286,9 @@ class ProgramReader {
       if (std::ranges::find(program_.warnings, *id, &WarningRule::id) != program_.warnings.end()) {
         return wrong_at(node, "the warning " + *id + " stands twice");
       }
-      program_.warnings.push_back({*id, *says, std::move(*when), std::move(*source)});
+      std::vector<FactId> rests_on = facts_under(*when);
+      program_.warnings.push_back(
+          {*id, *says, std::move(*when), std::move(*source), std::move(rests_on)});
     }
     return {};
   }
@@ -307,17 +307,19 @@ class ProgramReader {
     return {};
   }
 
+  std::vector<FactId> facts_under(const Condition& when) const {
+    std::set<FactId> facts;
+    for (const Condition* test : tests_of(when, vocabulary_)) facts.insert(test->fact);
+    return {facts.begin(), facts.end()};
+  }
+
   void gather_witnesses() {
-    std::vector<const Condition*> tests;
-    for (const Criterion& criterion : program_.criteria) {
-      const auto more = tests_of(criterion.when, vocabulary_);
-      tests.insert(tests.end(), more.begin(), more.end());
-    }
-    for (const Condition* test : tests) {
-      if (!program_.witnesses.contains(test->fact)) {
-        program_.witnesses[test->fact] = witnesses(test->fact, tests, vocabulary_);
-      }
-    }
+    std::vector<const Condition*> of_criteria;
+    std::vector<const Condition*> of_warnings;
+    for (const Criterion& criterion : program_.criteria) of_criteria.push_back(&criterion.when);
+    for (const WarningRule& warning : program_.warnings) of_warnings.push_back(&warning.when);
+    program_.witnesses = witnesses_of(of_criteria, vocabulary_);
+    program_.warning_witnesses = witnesses_of(of_warnings, vocabulary_);
   }
 
   const Vocabulary& vocabulary_;
@@ -330,6 +332,19 @@ class ProgramReader {
 const AssumedValue* Program::assumption(FactId fact) const {
   const auto found = std::ranges::find(assumed, fact, &AssumedValue::fact);
   return found == assumed.end() ? nullptr : &*found;
+}
+
+Witnesses witnesses_of(std::span<const Condition* const> conditions, const Vocabulary& vocabulary) {
+  std::vector<const Condition*> tests;
+  for (const Condition* condition : conditions) {
+    const auto more = tests_of(*condition, vocabulary);
+    tests.insert(tests.end(), more.begin(), more.end());
+  }
+  Witnesses all;
+  for (const Condition* test : tests) {
+    if (!all.contains(test->fact)) all[test->fact] = witnesses(test->fact, tests, vocabulary);
+  }
+  return all;
 }
 
 Result<Program> read_program(Node root, const Vocabulary& vocabulary) {

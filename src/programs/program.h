@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct AssumedValue {
   Value value;
   std::string because;
 };
+
+// For every fact of its own that conditions rest on: what stands for "it could be anything".
+using Witnesses = std::map<FactId, std::vector<Value>>;
 
 struct Criterion {
   std::string id;
@@ -44,6 +48,7 @@ struct WarningRule {
   std::string says;
   Condition when;
   ProgramSource source;
+  std::vector<FactId> rests_on;  // facts of their own (not derived), sorted
 };
 
 // What the program's money is measured by.
@@ -59,11 +64,15 @@ struct Program {
   std::vector<AssumedValue> assumed;
   std::vector<CoverageRule> coverage;  // the first that fits decides
   std::vector<WarningRule> warnings;
-  // For every fact that a criterion rests on: what stands for "it could be anything".
-  std::map<FactId, std::vector<Value>> witnesses;
+  Witnesses witnesses;          // of the criteria
+  Witnesses warning_witnesses;  // of the warnings
 
   [[nodiscard]] const AssumedValue* assumption(FactId fact) const;
 };
+
+// Looks at every condition together, so that a fact has the same witnesses for all of them.
+[[nodiscard]] Witnesses witnesses_of(std::span<const Condition* const> conditions,
+                                     const Vocabulary& vocabulary);
 
 struct RouteRule {
   Route route;
