@@ -135,6 +135,7 @@ struct PlanEntry {
   std::vector<Money> covered_cost;  // one a currency; empty: not known yet
   std::string covered_period;       // `month` or `once`
   std::vector<Money> moved_cost;    // what the workloads cost today, a month
+  std::vector<Money> cost_on_aws;   // what is expected of them on AWS, a month, where stated
   std::vector<Ready> readiness;
   std::vector<Warning> warnings;
 };

@@ -15,15 +15,28 @@ bool fits(const CoverageRule& rule, const PlannedCost& cost) {
          });
 }
 
+const CoverageRule* rule_for(const Program& program, const PlannedCost& cost) {
+  const auto rule = std::ranges::find_if(
+      program.coverage, [&](const CoverageRule& candidate) { return fits(candidate, cost); });
+  return rule == program.coverage.end() ? nullptr : &*rule;
+}
+
 }  // namespace
+
+Answer covers_usage(const Program& program, const std::string& service) {
+  PlannedCost usage;
+  usage.nature = "aws_usage";
+  usage.service = service;
+  const CoverageRule* rule = rule_for(program, usage);
+  return rule == nullptr ? Answer::kUnknown : rule->covered;
+}
 
 std::vector<Coverage> coverage_of(const PlannedCost& cost, std::span<const Program> programs,
                                   const Date& as_of) {
   std::vector<Coverage> all;
   for (const Program& program : programs) {
-    const auto rule = std::ranges::find_if(
-        program.coverage, [&](const CoverageRule& candidate) { return fits(candidate, cost); });
-    if (rule == program.coverage.end()) {
+    const CoverageRule* rule = rule_for(program, cost);
+    if (rule == nullptr) {
       all.push_back(
           {program.id, Answer::kUnknown, "No rule of this program names such a cost.", {}});
     } else {

@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+
+#include "programs/coverage.h"
 
 namespace fundable {
 namespace {
@@ -77,15 +80,31 @@ Facts with_other_programs(const Facts& project, const std::vector<const Program*
   return facts;
 }
 
+std::optional<Money> cost_on_aws(const Workload& workload, const Vocabulary& vocabulary) {
+  const Value* month = workload.facts.known(vocabulary.id("workload.aws.monthly_cost_usd"));
+  if (month == nullptr) return std::nullopt;
+  return Money{std::get<Decimal>(*month), "USD"};
+}
+
+// A month on AWS is one amount for several services: it is covered where each of them is.
+bool covers_all_services(const Workload& workload, const Program& program,
+                         const Vocabulary& vocabulary) {
+  const Value* services = workload.facts.known(vocabulary.id("workload.aws.services"));
+  if (services == nullptr) return false;
+  const auto& codes = std::get<std::vector<std::string>>(*services);
+  return !codes.empty() && std::ranges::all_of(codes, [&](const std::string& service) {
+    return covers_usage(program, service) == Answer::kYes;
+  });
+}
+
 }  // namespace
 
 std::vector<Money> covered_cost(const Judged& judged, const Program& program,
                                 const Vocabulary& vocabulary) {
   std::vector<Money> sums;
   if (program.pays == Pays::kCostOnAws) {
-    const Value* month =
-        judged.workload->facts.known(vocabulary.id("workload.aws.monthly_cost_usd"));
-    if (month != nullptr) sums.push_back({std::get<Decimal>(*month), "USD"});
+    const auto month = cost_on_aws(*judged.workload, vocabulary);
+    if (month && covers_all_services(*judged.workload, program, vocabulary)) sums = {*month};
     return sums;
   }
   for (const CostLine& line : judged.cost_lines) {
@@ -117,6 +136,9 @@ std::vector<PlanEntry> plan_of(std::span<const Judged> judged, std::span<const P
       all_costs_known = all_costs_known && !covered.empty();
       for (const Money& money : covered) add_money(entry.covered_cost, money);
       for (const Money& money : workload.cost_today) add_money(entry.moved_cost, money);
+      if (const auto month = cost_on_aws(workload, vocabulary)) {
+        add_money(entry.cost_on_aws, *month);
+      }
       add_readiness(entry, workload.name, judged[i].judgements[p].verdict);
       add_warnings(entry, warnings_of(programs[p], {workload.facts, facts}, vocabulary, as_of));
     }

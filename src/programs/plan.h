@@ -28,7 +28,8 @@ struct Judged {
 [[nodiscard]] std::vector<Question> questions_of(std::span<const Judged> judged,
                                                  const Vocabulary& vocabulary);
 
-// What one program pays of a workload, one entry a currency; empty where that is not known.
+// What of a workload's cost is of a kind that the program pays, one entry a currency; empty where
+// that is not known.
 [[nodiscard]] std::vector<Money> covered_cost(const Judged& judged, const Program& program,
                                               const Vocabulary& vocabulary);
 

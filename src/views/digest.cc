@@ -150,11 +150,13 @@ std::vector<std::string> sentences_of(const Assessment& assessment, const PlanEn
     says.push_back("costs " + money_label(entry.moved_cost) + " a month today" +
                    (moves ? ", and moves to AWS" : ""));
   }
+  if (!entry.cost_on_aws.empty() && entry.covered_period == "month") {
+    says.push_back(money_label(entry.cost_on_aws) + " a month is expected on AWS");
+  }
   if (!entry.covered_cost.empty()) {
     const bool monthly = entry.covered_period == "month";
-    says.push_back(money_label(entry.covered_cost) + (monthly
-                                                          ? " a month is expected on AWS"
-                                                          : " of planned cost is what it covers"));
+    says.push_back(money_label(entry.covered_cost) + (monthly ? " a month" : "") +
+                   " is of a kind that it covers");
   }
   const auto uncovered = lines_covered(assessment, entry, Answer::kNo);
   if (!uncovered.empty()) says.push_back(uncovered_sentence(uncovered, "not covered"));

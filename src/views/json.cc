@@ -197,6 +197,7 @@ Json plan_entry_of(const PlanEntry& entry) {
           {"covered_cost", single(covered)},
           {"covered_costs", covered},
           {"moved_costs", monies(entry.moved_cost)},
+          {"costs_on_aws", monies(entry.cost_on_aws)},
           {"readiness", array_of(entry.readiness, ready_of)},
           {"warnings", array_of(entry.warnings, warning_of)}};
 }

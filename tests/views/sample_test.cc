@@ -214,6 +214,7 @@ std::vector<PlanEntry> plan() {
   map.verdict = VerdictKind::kReview;
   map.covered_period = "month";
   map.moved_cost = {usd("60137.12")};
+  map.cost_on_aws = {usd("49700")};
   map.readiness = {
       {"", "opportunity_is_registered", Answer::kUnknown,
        "The opportunity is registered in Partner Central.",
