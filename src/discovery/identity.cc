@@ -56,40 +56,48 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash);
 }
 
-// The platforms of the cluster nodes that evidence shows.
+// The platforms of the cluster nodes that evidence shows. Two clusters may have nodes of one name,
+// so a node is looked for in the same file first, then in the same folder, then anywhere.
 class Hosts {
  public:
   explicit Hosts(std::span<const Observation> observations) {
     for (const Observation& seen : observations) {
       if (seen.is_host.empty() || seen.platform.empty()) continue;
-      by_host_[seen.is_host] = seen.platform;
-      by_source_[seen.at.source].insert(seen.platform);
-      by_folder_[folder_of(seen.at.source)].insert(seen.platform);
+      for (const std::string& place : places_of(seen)) {
+        by_host_[{place, seen.is_host}].insert(seen.platform);
+        by_place_[place].insert(seen.platform);
+      }
     }
   }
 
   [[nodiscard]] std::string_view platform(const Observation& seen) const {
-    if (const auto host = by_host_.find(seen.runs_on_host); host != by_host_.end()) {
-      return host->second;
+    const auto places = places_of(seen);
+    for (const std::string& place : places) {
+      const auto host = by_host_.find({place, seen.runs_on_host});
+      if (host != by_host_.end()) return only(host->second);
     }
     const bool in_cluster = std::ranges::any_of(
         seen.marks, [](const Mark& mark) { return mark.channel == "kubernetes"; });
     if (!in_cluster || seen.proof != Proof::kRuns) return {};
-    for (const auto& [places, key] : {std::pair{&by_source_, seen.at.source},
-                                      std::pair{&by_folder_, folder_of(seen.at.source)}}) {
-      const auto place = places->find(key);
-      if (place != places->end()) {
-        return place->second.size() == 1 ? std::string_view(*place->second.begin())
-                                         : std::string_view();
-      }
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto platforms = by_place_.find(places[i]);
+      if (platforms != by_place_.end()) return only(platforms->second);
     }
     return {};
   }
 
  private:
-  std::map<std::string, std::string> by_host_;
-  std::map<std::string, std::set<std::string>> by_source_;
-  std::map<std::string, std::set<std::string>> by_folder_;
+  // The file, the folder, everywhere.
+  static std::array<std::string, 3> places_of(const Observation& seen) {
+    return {"file " + seen.at.source, "folder " + folder_of(seen.at.source), ""};
+  }
+
+  static std::string_view only(const std::set<std::string>& platforms) {
+    return platforms.size() == 1 ? std::string_view(*platforms.begin()) : std::string_view();
+  }
+
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> by_host_;
+  std::map<std::string, std::set<std::string>> by_place_;
 };
 
 std::string_view platform_of(const Seen& seen, const Hosts& hosts) {

@@ -291,7 +291,7 @@ class Generator {
     if (may_rule_out && random_.one_in(3)) rule_out(holding, some_value(spec));
   }
 
-  // Nothing is both held and ruled out here: see evaluate_test.cc for what that means.
+  // Nothing is both held and ruled out here: what is held is then taken as it is.
   static void rule_out(Holding& holding, Plain value) {
     if (std::ranges::find(holding.held, value) == holding.held.end()) {
       holding.ruled_out.push_back(std::move(value));
