@@ -230,7 +230,7 @@ void Charges::add_losses(std::vector<Skipped>& skipped) const {
 Reading Charges::reading() const {
   std::vector<const std::pair<const std::string, Thing>*> order;
   for (const auto& entry : things_) order.push_back(&entry);
-  std::ranges::stable_sort(order, {}, [](const auto* entry) { return entry->second.rows.first; });
+  std::ranges::sort(order, {}, [](const auto* entry) { return entry->second.rows.first; });
   Reading reading;
   for (const auto* entry : order) reading.observations.push_back(observation(entry->second));
   add_losses(reading.skipped);

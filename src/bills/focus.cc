@@ -106,11 +106,13 @@ std::string amount_of(const std::string& cost, bool floating) {
 }
 
 // An end is the first moment that is not charged; some exporters give the last second instead.
+// The engine also takes `infinity` and short forms for dates; FOCUS does not.
 constexpr std::string_view kLines = R"(
   lines as (
     select *,
-      try_cast(left(starts, 10) as date) as first_day,
-      try_cast(left(ends, 10) as date)
+      case when starts like '____-__-__%' and starts >= '1'
+        then try_cast(left(starts, 10) as date) end as first_day,
+      case when ends like '____-__-__%' and ends >= '1' then try_cast(left(ends, 10) as date) end
         + case when substr(ends, 12, 5) >= '23:59' then 1 else 0 end as end_day,
       case when lower(category_of_charge) in ('tax', 'credit', 'refund', 'purchase')
         then lower(category_of_charge) else 'usage' end as class
@@ -142,10 +144,9 @@ bool is_focus(const std::vector<std::string>& names) {
 
 std::vector<std::string> focus_columns(const std::vector<std::string>& names) {
   std::vector<std::string> kept;
-  for (const std::string& name : names) {
-    const bool counts = std::ranges::any_of(
-        kColumns, [&](std::string_view column) { return lowered(column) == lowered(name); });
-    if (counts) kept.push_back(name);
+  for (const std::string_view column : kColumns) {
+    const auto found = std::ranges::find(names, lowered(column), lowered);
+    if (found != names.end()) kept.push_back(*found);
   }
   return kept;
 }

@@ -27,7 +27,7 @@ struct FocusQuery {
 // service and who provides it.
 [[nodiscard]] bool is_focus(const std::vector<std::string>& names);
 
-// The columns that count, of those given.
+// The columns that count, of those given; the first one where a name stands twice.
 [[nodiscard]] std::vector<std::string> focus_columns(const std::vector<std::string>& names);
 
 // Makes the question for `from` (a table expression with these columns); `row` is an SQL

@@ -11,6 +11,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "base/text.h"
 
@@ -38,40 +39,56 @@ struct Bond {
   std::string key;   // lower case; equal keys belong together
   std::string name;  // as written
   std::string why;
+  bool by_tag = false;      // people named it
+  bool is_account = false;  // an account or project in the cloud, whose number says little
 };
 
-bool is_system_namespace(std::string_view name) {
-  return name.starts_with("kube-") || name.ends_with("-system");
+constexpr const char* kPlatformKey = "cluster platform";
+
+// A cluster's own pieces: nodes, system namespaces, add-ons, the resource group that AKS makes for
+// its machines. They carry whatever names their makers chose.
+bool is_of_cluster(const Seen& seen) {
+  const Observation& observation = *seen.observation;
+  if (is_ai_kind(seen.kind)) return false;
+  const auto space = observation.within.find("namespace");
+  const auto group = observation.within.find("resource_group");
+  return !observation.is_host.empty() ||
+         (space != observation.within.end() &&
+          (seen.kind == "other" || space->second.starts_with("kube-") ||
+           space->second.ends_with("-system"))) ||
+         (group != observation.within.end() && lowered(group->second).starts_with("mc_"));
 }
 
-// `name` and `account` are naming tags only where nothing names a place: a machine's own Name tag
-// says what it is, not what it belongs to.
+// An `account` names the workload only where nothing tells a place (a Slurm job).
 bool is_telling(std::string_view tag, const Observation& observation) {
-  if (tag == "name") return false;
-  if (tag == "account") return observation.within.empty();
-  return true;
+  return tag != "account" || observation.within.empty();
+}
+
+std::optional<Bond> bond_by_tag(const Observation& observation) {
+  for (const std::string_view naming : kNamingTags) {
+    for (const auto& [key, value] : observation.tags) {
+      if (lowered(key) != naming || trimmed(value).empty() || !is_telling(naming, observation)) {
+        continue;
+      }
+      return Bond{lowered(value), value, "tag " + key + "=" + presentable(value, 60), true};
+    }
+  }
+  return std::nullopt;
 }
 
 Bond bond_of(const Seen& seen) {
   const Observation& observation = *seen.observation;
-  const auto space = observation.within.find("namespace");
-  const bool system = space != observation.within.end() && is_system_namespace(space->second);
-  if ((system || !observation.is_host.empty()) && !is_ai_kind(seen.kind)) {
-    return {"cluster platform", "cluster-platform", "nodes and system namespaces of the cluster"};
+  if (is_of_cluster(seen)) {
+    return {kPlatformKey, "shared", "nodes and system parts of the cluster"};
   }
-  for (const std::string_view naming : kNamingTags) {
-    for (const auto& [key, value] : observation.tags) {
-      if (lowered(key) == naming && !trimmed(value).empty() && is_telling(naming, observation)) {
-        return {lowered(value), value, "tag " + key + "=" + presentable(value, 60)};
-      }
-    }
-  }
+  if (auto bond = bond_by_tag(observation)) return std::move(*bond);
   for (const std::string_view place : kNamingPlaces) {
     const auto found = observation.within.find(std::string(place));
     if (found == observation.within.end() || found->second.empty()) continue;
     if (place == "namespace" && found->second == "default") continue;
     return {lowered(found->second), found->second,
-            std::string(place) + " " + presentable(found->second, 60)};
+            std::string(place) + " " + presentable(found->second, 60), false,
+            place == "account" || place == "project"};
   }
   const std::string& source = observation.at.source;
   const auto slash = source.rfind('/');
@@ -137,6 +154,7 @@ class Grouping {
     for (const auto& [unused, members] : united) place(members);
     std::vector<WorkloadGroup> all = std::move(by_stated_);
     for (auto& [key, named] : by_name_) part(named, all);
+    place_shared(all);
     for (WorkloadGroup& group : all) {
       std::ranges::sort(group.joined_by);
       const auto twice = std::ranges::unique(group.joined_by);
@@ -148,6 +166,8 @@ class Grouping {
  private:
   struct Named {
     std::string name;
+    bool by_tag = false;
+    bool is_account = false;
     std::vector<std::pair<const Seen*, std::string>> members;  // with why
   };
 
@@ -163,6 +183,24 @@ class Grouping {
       const auto [found, is_new] = first.emplace(comparable_id(seen_[i].observation->id), i);
       if (!is_new) leader_[leader(i)] = leader(found->second);
     }
+    // A thing that lies under another (a deployment of an account) belongs to it, unless people
+    // named it apart.
+    for (const auto& [id, i] : first) {
+      if (bond_by_tag(*seen_[i].observation)) continue;
+      for (auto slash = id.rfind('/'); slash != std::string::npos && slash > 0;
+           slash = id.rfind('/', slash - 1)) {
+        const auto parent = first.find(id.substr(0, slash));
+        if (parent == first.end() || is_container(parent->first)) continue;
+        leader_[leader(i)] = leader(parent->second);
+        break;
+      }
+    }
+  }
+
+  // Resource groups, subscriptions and projects hold things that have nothing else in common.
+  static bool is_container(std::string_view id) {
+    const auto parts = split(id, '/');
+    return parts.size() < 4 || (parts.size() == 4 && parts[2] == "resourcegroups");
   }
 
   void place(const std::vector<const Seen*>& members) {
@@ -183,7 +221,7 @@ class Grouping {
     Bond bond = bond_of(*members.front());
     for (const Seen* seen : members) {
       Bond other = bond_of(*seen);
-      if (other.why.starts_with("tag ") && !bond.why.starts_with("tag ")) bond = std::move(other);
+      if (other.by_tag && !bond.by_tag) bond = std::move(other);
     }
     for (std::size_t w = 0; w < project_.workloads.size(); ++w) {
       if (lowered(project_.workloads[w].name) != bond.key) continue;
@@ -195,6 +233,8 @@ class Grouping {
     }
     Named& named = by_name_[bond.key];
     if (named.name.empty()) named.name = bond.name;
+    named.by_tag = named.by_tag || bond.by_tag;
+    named.is_account = named.is_account || bond.is_account;
     for (const Seen* seen : members) {
       named.members.emplace_back(seen, members.size() > 1 ? "the same identifier" : bond.why);
     }
@@ -211,7 +251,37 @@ class Grouping {
       placed.insert(placed.end(), unplaced.begin(), unplaced.end());
       by_platform.erase("");
     }
-    for (const auto& [platform, members] : by_platform) part_by_kind(named.name, members, all);
+    for (const auto& [platform, members] : by_platform) {
+      // Supporting pieces that nobody named are one shared thing a platform, not many.
+      const bool supports = std::ranges::all_of(members, [](const auto& member) {
+        return is_of_cluster(*member.first) ||
+               (!is_ai_kind(member.first->kind) && member.first->kind != "application");
+      });
+      if (supports && !named.by_tag) {
+        auto& shared = shared_[std::string(platform)];
+        shared.insert(shared.end(), members.begin(), members.end());
+      } else {
+        part_by_kind(named, members, all);
+      }
+    }
+  }
+
+  // One group a platform, or the stated workload of that name.
+  void place_shared(std::vector<WorkloadGroup>& all) {
+    for (const auto& [platform, members] : shared_) {
+      WorkloadGroup shared;
+      shared.name = platform.empty() ? "shared" : "shared-" + platform;
+      std::ranges::replace(shared.name, '_', '-');
+      shared.kind = "other";
+      const auto stated = std::ranges::find_if(all, [&](const WorkloadGroup& group) {
+        return group.stated != nullptr && lowered(group.name) == shared.name;
+      });
+      WorkloadGroup& group = stated == all.end() ? all.emplace_back(std::move(shared)) : *stated;
+      for (const auto& [seen, why] : members) {
+        group.members.push_back(seen);
+        group.joined_by.push_back(why);
+      }
+    }
   }
 
   static std::string kind_in(const std::vector<std::pair<const Seen*, std::string>>& members,
@@ -223,29 +293,53 @@ class Grouping {
     return is_ai_kind(seen.kind) ? std::string(seen.kind) : std::string();
   }
 
-  static void part_by_kind(const std::string& name,
+  // What lies in an account without a name of its own is called by its technology.
+  static std::string name_in(const Named& named, const WorkloadGroup& group) {
+    if (!named.is_account || named.by_tag) return named.name;
+    for (const Seen* seen : group.members) {
+      if (seen->kind != group.kind || !is_ai_kind(group.kind)) continue;
+      std::string name = seen->technologies.front()->id + "-" + named.name;
+      std::ranges::replace(name, '_', '-');
+      return name;
+    }
+    return "account-" + named.name;
+  }
+
+  using ByKind = std::map<std::string, WorkloadGroup>;
+
+  static ByKind::iterator main_kind(ByKind& by_kind) {
+    for (const char* kind : {"agent", "ai_application"}) {
+      if (const auto found = by_kind.find(kind); found != by_kind.end()) return found;
+    }
+    const std::size_t plain = by_kind.count("");
+    return by_kind.size() == plain + 1 ? std::prev(by_kind.end()) : by_kind.end();
+  }
+
+  static void part_by_kind(const Named& named,
                            const std::vector<std::pair<const Seen*, std::string>>& members,
                            std::vector<WorkloadGroup>& all) {
-    std::map<std::string, WorkloadGroup> by_kind;
+    ByKind by_kind;
     for (const auto& [seen, why] : members) {
       WorkloadGroup& group = by_kind[kind_in(members, *seen)];
       group.members.push_back(seen);
       group.joined_by.push_back(why);
     }
-    // Supporting pieces join the one AI workload of the group; beside several they stand apart.
-    if (by_kind.size() == 2 && by_kind.contains("")) {
+    // What has no AI kind belongs to the application with AI, or to the one AI workload there is;
+    // beside several others it stands apart.
+    const auto main = main_kind(by_kind);
+    if (main != by_kind.end() && by_kind.contains("")) {
       WorkloadGroup support = std::move(by_kind[""]);
       by_kind.erase("");
-      WorkloadGroup& main = by_kind.begin()->second;
-      main.members.insert(main.members.end(), support.members.begin(), support.members.end());
-      main.joined_by.insert(main.joined_by.end(), support.joined_by.begin(),
-                            support.joined_by.end());
+      WorkloadGroup& group = main->second;
+      group.members.insert(group.members.end(), support.members.begin(), support.members.end());
+      group.joined_by.insert(group.joined_by.end(), support.joined_by.begin(),
+                             support.joined_by.end());
     }
     for (auto& [kind, group] : by_kind) {
       const bool runs_software = std::ranges::any_of(
           group.members, [](const Seen* seen) { return seen->kind == "application"; });
       group.kind = !kind.empty() ? kind : runs_software ? "application" : "other";
-      group.name = name;
+      group.name = name_in(named, group);
       all.push_back(std::move(group));
     }
   }
@@ -255,6 +349,7 @@ class Grouping {
   std::vector<std::size_t> leader_;
   std::vector<WorkloadGroup> by_stated_;
   std::map<std::string, Named> by_name_;
+  std::map<std::string, std::vector<std::pair<const Seen*, std::string>>> shared_;  // by platform
 };
 
 }  // namespace

@@ -2,8 +2,7 @@
 //
 // A platform comes from the evidence itself, else from the node on which the thing runs, else from
 // the cluster (all nodes that the same file or folder shows lie on one platform), else from the
-// technology's own nature. A kind comes from the technology that says most; what only tells that a
-// GPU is used speaks last.
+// technology's own nature. A kind comes from the technology that says most.
 #include "discovery/identity.h"
 
 #include <algorithm>
@@ -24,28 +23,31 @@ std::size_t rank(std::string_view kind) {
   return static_cast<std::size_t>(std::ranges::find(kKinds, kind) - kKinds.begin());
 }
 
-// A technology that is known by hardware or scheduler alone.
-bool is_weak(const Technology& technology) {
-  static constexpr std::array<std::string_view, 4> kWeak{"gpu", "instance_type", "accelerator",
-                                                         "scheduler"};
-  return std::ranges::all_of(technology.signatures, [](const Signature& signature) {
-    return std::ranges::find(kWeak, signature.channel) != kWeak.end();
-  });
+// Whether every container that it runs is of a supporting technology: an ingress, an operator.
+bool only_supports(const Observation& observation, const Catalogue& catalogue) {
+  bool any = false;
+  for (const Mark& mark : observation.marks) {
+    if (mark.channel != "image") continue;
+    const auto technologies = catalogue.match({&mark, 1});
+    any = std::ranges::any_of(technologies, &Technology::supports);
+    if (!any) return false;
+  }
+  return any;
 }
 
-void set_kind(Seen& seen) {
-  for (const bool strong : {true, false}) {
-    for (const Technology* technology : seen.technologies) {
-      if (technology->supports || technology->kind.empty() || is_weak(*technology) == strong) {
-        continue;
-      }
-      const bool more = seen.kind.empty() || rank(technology->kind) < rank(seen.kind);
-      // A weak hint turns an ordinary thing into AI, but never changes one AI kind into another.
-      if (more && (strong || !is_ai_kind(seen.kind))) {
-        seen.kind = technology->kind;
-        seen.is_strong = strong;
-      }
+void set_kind(Seen& seen, const Catalogue& catalogue) {
+  for (const Technology* technology : seen.technologies) {
+    if (technology->supports || technology->kind.empty()) continue;
+    if (seen.kind.empty() || rank(technology->kind) < rank(seen.kind)) {
+      seen.kind = technology->kind;
     }
+  }
+  if (is_ai_kind(seen.kind)) return;
+  // Something that calls a model for which nothing is deployed is an application with AI.
+  if (std::ranges::any_of(seen.technologies, &Technology::calls_model)) {
+    seen.kind = "ai_application";
+  } else if (seen.kind == "application" && only_supports(*seen.observation, catalogue)) {
+    seen.kind = "other";
   }
 }
 
@@ -111,7 +113,7 @@ std::vector<Seen> identify(std::span<const Observation> observations, const Cata
     Seen seen;
     seen.observation = &observation;
     seen.technologies = catalogue.match(observation.marks);
-    set_kind(seen);
+    set_kind(seen, catalogue);
     seen.platform = platform_of(seen, hosts);
     all.push_back(std::move(seen));
   }

@@ -14,9 +14,8 @@ namespace fundable {
 struct Seen {
   const Observation* observation = nullptr;
   std::vector<const Technology*> technologies;  // by id
-  std::string_view kind;   // of the workload that it makes; empty where it only supports one
-  std::string platform;    // where it runs or is declared; empty where nothing shows it
-  bool is_strong = false;  // the kind rests on more than a GPU or a machine size
+  std::string_view kind;  // of the workload that it makes; empty where it only supports one
+  std::string platform;   // where it runs or is declared; empty where nothing shows it
 };
 
 [[nodiscard]] bool is_ai_kind(std::string_view kind);

@@ -29,6 +29,7 @@ const std::vector<std::string> kChannels{
     "terraform",     "kubernetes",           "image",   "bill", "gpu", "scheduler", "accelerator",
     "instance_type", "azure_cognitive_kind", "command", "model"};
 const std::vector<std::string> kBillKeys{"service", "mentions"};
+const std::vector<std::string> kTerraformKeys{"type", "mentions"};
 const std::vector<std::string> kCounterpartKeys{"service", "says"};
 const std::vector<std::string> kSourceKeys{"title", "url", "checked"};
 
@@ -83,19 +84,20 @@ Result<std::optional<AwsCounterpart>> read_counterpart(Node node) {
   return AwsCounterpart{*std::move(service), *std::move(says)};
 }
 
-// The texts of one signature: a text, or of a bill {service: …, mentions: …}, either of them one
-// or several.
+// The texts of one signature: a text, or where marks have details {service: …, mentions: …} of a
+// bill and {type: …, mentions: …} of Terraform, each of them one or several.
 Result<> read_signature(Node node, const std::string& channel, std::vector<Signature>& signatures) {
   std::vector<std::string> names{std::string(node.text())};
   std::vector<std::string> mentioned;
-  if (channel == "bill" && node.is_map()) {
-    if (auto known = only_keys(node, kBillKeys); !known) return known;
-    auto services = texts_under(node, "service");
-    if (!services) return std::unexpected(services.error());
+  if (node.is_map() && (channel == "bill" || channel == "terraform")) {
+    const auto& keys = channel == "bill" ? kBillKeys : kTerraformKeys;
+    if (auto known = only_keys(node, keys); !known) return known;
+    auto texts = texts_under(node, keys.front());
+    if (!texts) return std::unexpected(texts.error());
     auto words = texts_under(node, "mentions");
     if (!words) return std::unexpected(words.error());
     if (words->empty()) return wrong_at(node, "'mentions' is missing");
-    names = *std::move(services);
+    names = *std::move(texts);
     mentioned = *std::move(words);
   }
   const auto says_nothing = [](std::string_view text) { return trimmed(text).empty(); };

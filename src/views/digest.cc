@@ -146,12 +146,15 @@ std::vector<const CostLine*> lines_covered(const Assessment& assessment, const P
 std::vector<std::string> sentences_of(const Assessment& assessment, const PlanEntry& entry) {
   std::vector<std::string> says;
   if (!entry.moved_cost.empty()) {
-    says.push_back(money_label(entry.moved_cost) + " a month would move to AWS");
+    const bool moves = entry.covered_period == "month";
+    says.push_back("costs " + money_label(entry.moved_cost) + " a month today" +
+                   (moves ? ", and moves to AWS" : ""));
   }
   if (!entry.covered_cost.empty()) {
     const bool monthly = entry.covered_period == "month";
-    says.push_back(money_label(entry.covered_cost) + (monthly ? " a month" : "") +
-                   " of planned cost can be covered");
+    says.push_back(money_label(entry.covered_cost) + (monthly
+                                                          ? " a month is expected on AWS"
+                                                          : " of planned cost is what it covers"));
   }
   const auto uncovered = lines_covered(assessment, entry, Answer::kNo);
   if (!uncovered.empty()) says.push_back(uncovered_sentence(uncovered, "not covered"));

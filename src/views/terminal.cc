@@ -112,13 +112,25 @@ void put_plan(Page& page, const Assessment& assessment) {
   }
 }
 
+// Sentences that several workloads share, each once with who it is for. Order: of first mention.
+using Shared = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+void add_shared(Shared& all, const std::string& sentence, const std::string& who) {
+  auto place = std::ranges::find(all, sentence, &Shared::value_type::first);
+  if (place == all.end()) place = all.insert(all.end(), {sentence, {}});
+  if (std::ranges::find(place->second, who) == place->second.end()) place->second.push_back(who);
+}
+
 void put_routes(Page& page, const Assessment& assessment) {
+  Shared routes;
   for (const AssessedWorkload& workload : assessment.workloads) {
     if (folds(assessment, workload)) continue;
-    for (const Route& route : workload.routes) {
-      page.paragraph("  Elsewhere  ", shown(workload.name) + ": " + shown(route.says),
-                     Tone::kQuiet);
-    }
+    for (const Route& route : workload.routes) add_shared(routes, route.says, workload.name);
+  }
+  if (routes.empty()) return;
+  page.title("Where else to look");
+  for (const auto& [says, who] : routes) {
+    page.paragraph("    · ", listed(who, 4) + ": " + shown(says), Tone::kQuiet);
   }
 }
 
@@ -157,22 +169,34 @@ void put_contests(Page& page, const Assessment& assessment) {
   put_rest(page, contests.size(), kMostOther);
 }
 
+// Whether the verdict would be another one without it.
+bool carries_verdict(const Assessment& assessment, const Assumption& assumption) {
+  const auto workload =
+      std::ranges::find(assessment.workloads, assumption.workload, &AssessedWorkload::name);
+  if (workload == assessment.workloads.end()) return true;
+  const Verdict* verdict = verdict_of(*workload, assumption.program);
+  return verdict == nullptr ||
+         std::ranges::count(verdict->would_flip, assumption.fact, &Flip::fact) > 0;
+}
+
 void put_assumptions(Page& page, const Assessment& assessment) {
-  const auto& all = assessment.assumptions;
-  if (all.empty()) return;
-  page.title(counted(all.size(), "assumption") + ", because nobody said the contrary");
-  for (std::size_t i = 0; i < std::min(all.size(), kMostOther); ++i) {
-    const std::string who = all[i].workload.empty() ? "the project" : shown(all[i].workload);
-    page.paragraph("    · ", who + ": " + shown(all[i].fact) + " is " + shown(all[i].value) + ". " +
-                                 shown(all[i].because));
+  Shared because;
+  for (const Assumption& assumption : assessment.assumptions) {
+    if (!carries_verdict(assessment, assumption)) continue;
+    add_shared(because, assumption.because,
+               assumption.workload.empty() ? "the project" : assumption.workload);
   }
-  put_rest(page, all.size(), kMostOther);
+  if (because.empty()) return;
+  page.title("Assumed, because nobody said the contrary");
+  for (const auto& [sentence, who] : because) {
+    page.paragraph("    · ", shown(sentence) + " (" + listed(who, 4) + ")");
+  }
 }
 
 void put_unused(Page& page, const Assessment& assessment) {
   const auto unused = unused_evidence(assessment);
   if (!unused.empty()) {
-    page.title("Evidence that could not be used");
+    page.title("Left out of the evidence");
     for (std::size_t i = 0; i < std::min(unused.size(), kMostOther); ++i) {
       page.paragraph("    · ", unused[i].place + ": " + unused[i].why);
     }
@@ -213,7 +237,8 @@ const AssessedWorkload* to_explain(const Assessment& assessment) {
 
 void put_next(Page& page, const Assessment& assessment, const TerminalStyle& style) {
   page.blank();
-  const std::string project = shown(quoted(style.project_argument));
+  std::string project = shown(quoted(style.project_argument));
+  if (!assessment.goes_to.empty()) project += " --goes-to " + shown(quoted(assessment.goes_to));
   const AssessedWorkload* workload = to_explain(assessment);
   if (workload == nullptr) {
     page.paragraph("  ", "No workload was found in this evidence.");

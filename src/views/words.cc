@@ -85,15 +85,6 @@ std::string money_label(std::span<const Money> amounts) {
   return text;
 }
 
-void add_money(std::vector<Money>& sum, const Money& money) {
-  const auto place = std::ranges::lower_bound(sum, money.currency, {}, &Money::currency);
-  if (place != sum.end() && place->currency == money.currency) {
-    place->amount += money.amount;
-  } else {
-    sum.insert(place, money);
-  }
-}
-
 std::string listed(std::span<const std::string> names, std::size_t at_most, std::string_view last) {
   const std::size_t count = std::min(names.size(), at_most);
   std::string text;

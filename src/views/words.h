@@ -30,9 +30,6 @@ namespace fundable {
 [[nodiscard]] std::string money_label(const Money& money);
 // One amount a currency, joined by ` + `; empty for none.
 [[nodiscard]] std::string money_label(std::span<const Money> amounts);
-// Adds to the entry of the same currency, or makes one. Order: by currency.
-void add_money(std::vector<Money>& sum, const Money& money);
-
 // `a, b and c`; with more than `at_most` names the rest is counted: `a, b, c and 9 more`.
 [[nodiscard]] std::string listed(std::span<const std::string> names, std::size_t at_most = 1000,
                                  std::string_view last = "and");

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "bills/providers.h"
 #include "tests/bills/sample.h"
 
 namespace fundable {
@@ -101,6 +102,15 @@ TEST(Bill, LinesThatCannotBeCountedAreNamed) {
   EXPECT_THAT(losses, HasSubstr("row 8: the row has 15 fields, the header 14"));
 }
 
+TEST(Bill, OnlyCalendarDaysAreDates) {
+  const std::string header = "BilledCost,ProviderName,ServiceName,ChargePeriodStart\n";
+  for (const char* const day :
+       {"infinity", "epoch", "-001-01-01", "2026-02-30", "2026-9-1", "9/1/2026"}) {
+    const auto reading = read_text(header + "1,AWS,S3," + day + "\n");
+    EXPECT_EQ(skipped(reading), std::string("row 2: the period '") + day + "' is not a date\n");
+  }
+}
+
 TEST(Bill, ManyBadLinesAreCountedNotListed) {
   std::string text = kHeader + line("5");
   for (int i = 0; i < 50; ++i) text += line("bad" + std::to_string(i));
@@ -168,6 +178,51 @@ TEST(Bill, WhatIsNoBillSaysWhatItLacks) {
   EXPECT_THAT(reading.error().says, HasSubstr("ChargePeriodStart or BillingPeriodStart"));
 }
 
+TEST(Bill, WhatIsNoTableEndsInASentence) {
+  std::string binary;
+  for (unsigned i = 0; i < 300'000; ++i) binary.push_back(static_cast<char>((i * 7919u) >> 3));
+  for (const std::string& bytes : {std::string(), binary, std::string("\0\0\0\0", 4),
+                                   std::string("PAR1PAR1"), std::string("\x1F\x8B\x08\0", 4)}) {
+    const auto reading = read_text(bytes);
+    ASSERT_FALSE(reading);
+    EXPECT_FALSE(reading.error().says.empty());
+    EXPECT_EQ(reading.error().place, "bills/sample");
+  }
+  EXPECT_FALSE(read_bill({"/nowhere/at/all.csv", "all.csv"}));
+}
+
+TEST(Bill, OnlyAHeaderIsABillWithoutLines) {
+  EXPECT_EQ(skipped(read_text(kHeader)), ": the bill has no lines\n");
+}
+
+TEST(Bill, AColumnThatStandsTwiceCountsOnce) {
+  const auto reading = read_text(
+      "BilledCost,billedcost,ProviderName,ServiceName,ChargePeriodStart,BillingCurrency\n"
+      "3,4,AWS,\"a'b\",2026-09-01,USD\n");
+  EXPECT_EQ(total(reading), "3");
+  EXPECT_EQ(reading->observations[0].name, "a'b");
+}
+
+TEST(Bill, ProvidersArePlatforms) {
+  const std::pair<const char*, const char*> expected[] = {
+      {"Amazon Web Services, Inc.", "aws"}, {"Microsoft Corporation", "azure"},
+      {"Google Cloud Platform", "gcp"},     {"Oracle Cloud Infrastructure", "oci"},
+      {"Mistral AI", "vendor_api"},         {"On-Premises", "on_premises"},
+      {"CoreWeave", "other_cloud"},         {"Awsome Hosting", "other_cloud"},
+      {"OCInfra", "other_cloud"},           {"", ""}};
+  for (const auto& [provider, platform] : expected) {
+    EXPECT_EQ(platform_of(provider), platform) << provider;
+  }
+}
+
+TEST(Bill, AThingIsNamedByTheLastPartOfItsId) {
+  EXPECT_EQ(last_part_of("arn:aws:sagemaker:eu-west-1:1:endpoint/ranking"), "ranking");
+  EXPECT_EQ(last_part_of("arn:aws:sqs:eu-west-1:1:queue"), "queue");
+  EXPECT_EQ(last_part_of("plain"), "plain");
+  EXPECT_EQ(resource_group_of("/subscriptions/x/RESOURCEGROUPS/rg-1"), "rg-1");
+  EXPECT_EQ(resource_group_of("/subscriptions/x"), "");
+}
+
 // An independent sum of one column: quotes parted by hand, integers of 1e-12 units.
 std::string independent_total(const std::filesystem::path& path, std::size_t column) {
   std::ifstream stream(path);
@@ -215,6 +270,20 @@ TEST(Bill, APublicSampleOfFourProvidersAddsUp) {
       losses.substr(at + before.size(), losses.find(' ', at + before.size()) - at - before.size()));
   EXPECT_EQ(sum.to_string(), independent_total(path, 1));
   EXPECT_EQ(reading->skipped.size(), 1u) << losses;
+}
+
+TEST(Bill, TheBillOfAnAcceptanceCaseIsRead) {
+  const std::filesystem::path path = std::filesystem::path(FUNDABLE_ROOT) /
+                                     "../shared/cases/31-a-bill-proves-it-and-its-cost/focus.csv";
+  if (!std::filesystem::exists(path)) {
+    GTEST_SKIP() << "the shared cases are not beside this project";
+  }
+  const auto reading = read_bill({path.string(), "focus.csv"});
+  ASSERT_TRUE(reading) << to_string(reading.error());
+  ASSERT_EQ(reading->observations.size(), 2u);
+  EXPECT_EQ(total(reading), "812.47");
+  EXPECT_EQ(reading->observations[0].within.at("project"), "atlas-prod");
+  EXPECT_TRUE(reading->observations[0].charges[0].whole_month);
 }
 
 }  // namespace
