@@ -36,8 +36,14 @@ const Reader* reader_of(const EvidenceFile& head) {
 void refuse(OneFile& file, const char* format, const Error& error) {
   file.source.format = format;
   std::string why = presentable(error.says, 400);
-  if (!error.fix.empty()) why += " " + error.fix;
+  if (!error.fix.empty()) why += ". " + error.fix;
   file.source.skipped.push_back({error.place, std::move(why)});
+}
+
+// The same where the disk refuses; its place is a path of this machine, which is not shown.
+void refuse_unread(OneFile& file, Error error) {
+  error.place = file.source.path;
+  refuse(file, "unusable", error);
 }
 
 void take(OneFile& file, Result<Reading> reading) {
@@ -61,7 +67,7 @@ OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
   file.source.bytes = walked.size;
   const auto head = files.head(walked.path_on_disk, kHeadBytes);
   if (!head) {
-    refuse(file, "unusable", head.error());
+    refuse_unread(file, head.error());
     return file;
   }
   if (head->bytes.empty()) {
@@ -72,7 +78,7 @@ OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
     file.source.format = "bill";
     auto sum = files.sum(walked.path_on_disk);
     if (!sum) {
-      refuse(file, "unusable", sum.error());
+      refuse_unread(file, sum.error());
       return file;
     }
     file.source.sha256 = std::move(*sum);
@@ -92,7 +98,7 @@ OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
   const Limits limits;
   auto bytes = files.read(walked.path_on_disk, limits.bytes);
   if (!bytes) {
-    refuse(file, "unusable", bytes.error());
+    refuse_unread(file, bytes.error());
     return file;
   }
   file.source.format = reader->name;

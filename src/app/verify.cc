@@ -3,7 +3,10 @@
 #include "app/verify.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <set>
+#include <span>
 
 #include "base/schema.h"
 #include "base/text.h"
@@ -16,7 +19,7 @@ constexpr std::size_t kMostSentences = 20;
 
 std::string shown(Node node) {
   if (!node.exists()) return "absent";
-  if (node.is_map() || node.is_list()) return counted(node.size(), "entry");
+  if (node.is_map() || node.is_list()) return counted(node.size(), "value");
   return node.kind() == NodeKind::kNull ? "null" : "'" + presentable(node.text(), 80) + "'";
 }
 
@@ -31,6 +34,24 @@ std::string name_of(Node element) {
   return {};
 }
 
+struct Element {
+  Node node;
+  std::size_t position = 0;
+};
+
+// A name that stands twice is told apart by position.
+std::map<std::string, Element> by_name(Node list) {
+  std::map<std::string, Element> elements;
+  std::size_t position = 0;
+  for (const Node element : list) {
+    std::string name = name_of(element);
+    if (name.empty()) name = std::to_string(position);
+    while (elements.contains(name)) name += " " + std::to_string(position);
+    elements[name] = {element, position++};
+  }
+  return elements;
+}
+
 class Comparison {
  public:
   // Compares what the assessment says with what is so now.
@@ -38,7 +59,7 @@ class Comparison {
     if (said.kind() != now.kind() || said.exists() != now.exists()) {
       differs(place, said, now);
     } else if (said.is_map()) {
-      compare_maps(place, said, now);
+      compare_entries(place + "/", said, now, {});
     } else if (said.is_list()) {
       compare_lists(place, said, now);
     } else if (said.text() != now.text()) {
@@ -46,14 +67,33 @@ class Comparison {
     }
   }
 
-  void add(std::string sentence) { sentences_.push_back(std::move(sentence)); }
+  // Compares all entries of two maps but those `apart`; `prefix` stands before each key's name.
+  void compare_entries(const std::string& prefix, Node said, Node now,
+                       std::span<const std::string_view> apart) {
+    const auto is_apart = [&](Node entry) {
+      return std::ranges::find(apart, entry.key()) != apart.end();
+    };
+    std::set<std::string_view> keys;
+    for (const Node entry : said) {
+      const std::string place = prefix + std::string(entry.key());
+      if (!keys.insert(entry.key()).second) add(place + " stands twice");
+      if (!is_apart(entry)) compare(place, entry, now[entry.key()]);
+    }
+    for (const Node entry : now) {
+      if (is_apart(entry) || keys.contains(entry.key())) continue;
+      differs(prefix + std::string(entry.key()), Node(), entry);
+    }
+  }
+
+  // The assessment may be anybody's, so its words are made fit to show here.
+  void add(const std::string& sentence) {
+    if (sentences_.size() < kMostSentences) sentences_.push_back(presentable(sentence, 1000));
+    ++all_;
+  }
 
   std::vector<std::string> take() {
-    const std::size_t all = sentences_.size();
-    if (all > kMostSentences) {
-      sentences_.resize(kMostSentences);
-      sentences_.push_back("and " + std::to_string(all - kMostSentences) + " more");
-    }
+    const std::size_t more = all_ - sentences_.size();
+    if (more > 0) sentences_.push_back("and " + std::to_string(more) + " more");
     return std::move(sentences_);
   }
 
@@ -62,54 +102,45 @@ class Comparison {
     add(place + ": the assessment says " + shown(said) + ", now it is " + shown(now));
   }
 
-  void compare_maps(const std::string& place, Node said, Node now) {
-    for (const Node entry : said) {
-      compare(place + "/" + std::string(entry.key()), entry, now[entry.key()]);
-    }
-    for (const Node entry : now) {
-      if (!said[entry.key()].exists()) {
-        differs(place + "/" + std::string(entry.key()), Node(), entry);
-      }
-    }
-  }
-
   void compare_lists(const std::string& place, Node said, Node now) {
-    std::map<std::string, std::pair<Node, Node>> elements;
-    for (const auto& [list, is_now] : {std::pair{said, false}, std::pair{now, true}}) {
-      std::size_t position = 0;
-      for (const Node element : list) {
-        std::string name = name_of(element);
-        if (name.empty()) name = std::to_string(position);
-        auto& pair = elements[name];
-        // A name that stands twice is told apart by position.
-        if ((is_now ? pair.second : pair.first).exists()) {
-          (is_now ? elements[name + " " + std::to_string(position)].second
-                  : elements[name + " " + std::to_string(position)].first) = element;
-        } else {
-          (is_now ? pair.second : pair.first) = element;
-        }
-        ++position;
-      }
+    const auto before = by_name(said);
+    const auto after = by_name(now);
+    for (const auto& [name, element] : before) {
+      const auto found = after.find(name);
+      compare(place + "/" + name, element.node, found == after.end() ? Node() : found->second.node);
     }
-    for (const auto& [name, pair] : elements) {
-      compare(place + "/" + presentable(name, 80), pair.first, pair.second);
+    bool same_order = before.size() == after.size();
+    for (const auto& [name, element] : after) {
+      const auto found = before.find(name);
+      const bool was_there = found != before.end();
+      if (!was_there) compare(place + "/" + name, Node(), element.node);
+      if (was_there && found->second.position != element.position && same_order) {
+        add(place + ": the assessment has another order");
+        same_order = false;
+      }
     }
   }
 
   std::vector<std::string> sentences_;
+  std::size_t all_ = 0;
 };
 
-std::map<std::string, Node> by_name(Node list, const char* key) {
+// What an assessment claims of each of its sources or programs, by their path or id.
+std::map<std::string, Node> claims(Comparison& comparison, Node list, const char* key,
+                                   const std::string& noun) {
   std::map<std::string, Node> entries;
-  for (const Node entry : list) entries[std::string(entry[key].text())] = entry;
+  for (const Node entry : list) {
+    const std::string name(entry[key].text());
+    if (!entries.emplace(name, entry).second) comparison.add(noun + " " + name + " stands twice");
+  }
   return entries;
 }
 
 bool is_claim(Node source) { return source["format"].text() != "unread"; }
 
 void compare_sources(Comparison& comparison, Node said, Node now) {
-  const auto before = by_name(said, "path");
-  const auto after = by_name(now, "path");
+  const auto before = claims(comparison, said, "path", "evidence");
+  const auto after = claims(comparison, now, "path", "evidence");
   for (const auto& [path, source] : before) {
     if (!is_claim(source)) continue;
     const auto found = after.find(path);
@@ -129,14 +160,16 @@ void compare_sources(Comparison& comparison, Node said, Node now) {
 }
 
 void compare_programs(Comparison& comparison, Node said, Node now) {
-  const auto before = by_name(said, "id");
-  const auto after = by_name(now, "id");
+  const auto before = claims(comparison, said, "id", "program");
+  const auto after = claims(comparison, now, "id", "program");
   for (const auto& [id, program] : before) {
     const auto found = after.find(id);
     if (found == after.end()) {
       comparison.add("program " + id + " is gone");
     } else if (program["sha256"].text() != found->second["sha256"].text()) {
       comparison.add("program " + id + " has changed: its SHA-256 differs");
+    } else {
+      comparison.compare("programs/" + id, program, found->second);
     }
   }
   for (const auto& [id, program] : after) {
@@ -186,11 +219,8 @@ Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book
   Comparison comparison;
   compare_sources(comparison, said["sources"], now["sources"]);
   compare_programs(comparison, said["programs"], now["programs"]);
-  for (const Node entry : said) {
-    static const std::vector<std::string> kApart{"sources", "programs", "left_out"};
-    if (std::ranges::find(kApart, entry.key()) != kApart.end()) continue;
-    comparison.compare(std::string(entry.key()), entry, now[entry.key()]);
-  }
+  static constexpr std::array<std::string_view, 3> kApart{"sources", "programs", "left_out"};
+  comparison.compare_entries("", said, now, kApart);
   return comparison.take();
 }
 

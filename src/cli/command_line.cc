@@ -1,7 +1,7 @@
 // Parses the command line by CLI11, which is included here only: it costs seconds to compile.
 //
 // Help texts are our own (help.h), so CLI11 is used as a parser and for its checks. A first word
-// that is no command is answered with the nearest one.
+// that is no command is answered with the nearest one, and so is an option.
 #include "cli/command_line.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +29,31 @@ std::unexpected<Error> wrong(std::string says, const std::string& command, std::
     fix = "fundable " + (command.empty() ? "" : command + " ") + "--help shows how.";
   }
   return failure(ErrorKind::kUsage, std::move(says), {}, std::move(fix));
+}
+
+std::unexpected<Error> no_command(const std::string& word) {
+  const auto near = nearest(word, command_names());
+  return wrong("'" + presentable(word, 60) + "' is no command", "",
+               near ? "Did you mean 'fundable " + *near + "'?" : "");
+}
+
+// What a command does not take: the first unknown option with the nearest known one, or else the
+// words that are too many.
+std::unexpected<Error> unexpected_words(const CLI::App& app, const std::string& command,
+                                        const std::vector<std::string>& words,
+                                        const CLI::Error& error) {
+  std::vector<std::string> known;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  for (const std::string& word : words) {
+    const std::string name = word.substr(0, word.find('='));
+    if (!name.starts_with("-") || std::ranges::find(known, name) != known.end()) continue;
+    const auto near = nearest(name, known);
+    return wrong("'" + presentable(name, 60) + "' is no option of 'fundable " + command + "'",
+                 command, near ? "Did you mean '" + *near + "'?" : "");
+  }
+  return wrong(presentable(error.what(), 200), command);
 }
 
 struct Parsed {
@@ -65,17 +90,14 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& words) {
   const auto asks = [&](std::string_view a, std::string_view b) {
     return std::ranges::any_of(words, [&](const auto& word) { return word == a || word == b; });
   };
-  const std::string command = words.empty() ? "" : words.front();
-  if (words.empty() || asks("--help", "-h") || command == "help") {
-    const bool about = command == "help" && words.size() > 1;
-    return PrintOnly{help_of(about ? words[1] : command)};
-  }
+  const bool is_help = !words.empty() && words.front() == "help";
+  const std::string command = words.size() > (is_help ? 1U : 0U) ? words[is_help ? 1 : 0] : "";
   if (command == "--version") return PrintOnly{"fundable " FUNDABLE_VERSION "\n"};
+  if (command.empty() || command == "--help" || command == "-h") return PrintOnly{help_of("")};
   if (std::ranges::find(command_names(), command) == command_names().end()) {
-    const auto near = nearest(command, command_names());
-    return wrong("'" + presentable(command, 60) + "' is no command", "",
-                 near ? "Did you mean 'fundable " + *near + "'?" : "");
+    return no_command(command);
   }
+  if (is_help || asks("--help", "-h")) return PrintOnly{help_of(command)};
   Parsed parsed;
   CLI::App app;
   describe(app, command, parsed);
@@ -83,6 +105,8 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& words) {
     // CLI11 takes the words from the last to the first.
     std::vector<std::string> rest(words.rbegin(), std::prev(words.rend()));
     app.parse(rest);
+  } catch (const CLI::ExtrasError& error) {
+    return unexpected_words(app, command, words, error);
   } catch (const CLI::Error& error) {
     return wrong(presentable(error.what(), 200), command);
   }

@@ -106,7 +106,8 @@ std::string source_label(const ProgramSource& source) {
 }
 
 std::string place_label(const Origin& origin) {
-  return shown(origin.source) + (origin.locator.empty() ? "" : ", " + shown(origin.locator));
+  const bool both = !origin.source.empty() && !origin.locator.empty();
+  return shown(origin.source) + (both ? ", " : "") + shown(origin.locator);
 }
 
 std::string shown(std::string_view text) { return presentable(text, kLongestText); }

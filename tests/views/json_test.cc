@@ -1,20 +1,10 @@
 // The JSON of assessments: its bytes, and that docs/assessment.schema.json takes it and nothing
 // that is broken.
-#define VALIJSON_USE_EXCEPTIONS 1
 #include "views/json.h"
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-// GCC 12 takes the insides of <regex> for uninitialised when the sanitizers are on.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
-#pragma GCC diagnostic pop
-
+#include "tests/assessment_schema.h"
 #include "tests/views/golden.h"
 #include "tests/views/sample.h"
 
@@ -23,43 +13,11 @@ namespace {
 
 using Tree = nlohmann::json;
 
-class Schema {
- public:
-  Schema() {
-    const Tree tree =
-        Tree::parse(std::ifstream(std::string(FUNDABLE_ROOT) + "/docs/assessment.schema.json"));
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
-        .populateSchema(valijson::adapters::NlohmannJsonAdapter(tree), schema_);
-  }
-
-  // What the schema objects to; empty where it takes the assessment.
-  [[nodiscard]] std::string objections(const Tree& assessment) const {
-    valijson::Validator validator;
-    valijson::ValidationResults results;
-    const valijson::adapters::NlohmannJsonAdapter target(assessment);
-    if (validator.validate(schema_, target, &results)) return {};
-    std::string text;
-    for (const auto& error : results) {
-      for (const std::string& part : error.context) text += part;
-      text += ": " + error.description + "\n";
-    }
-    return text;
-  }
-
- private:
-  valijson::Schema schema_;
-};
-
-const Schema& schema() {
-  static const Schema kSchema;
-  return kSchema;
-}
-
 TEST(JsonView, IsWhatSomebodyLookedAt) { expect_golden("sample.json", json_of(sample())); }
 
 TEST(JsonView, KeepsToTheSchema) {
   for (const Assessment& made : {sample(), empty_sample(), large_sample(60)}) {
-    EXPECT_EQ(schema().objections(Tree::parse(json_of(made))), "");
+    EXPECT_EQ(objections(Tree::parse(json_of(made))), "");
   }
 }
 
@@ -71,7 +29,7 @@ TEST(JsonView, KeepsToTheSchemaWhereThingsAreUnknown) {
   made.workloads[0].motion.clear();
   made.workloads[0].facts = {{"workload.runs_on", {}, made.workloads[0].facts[0].held, false}};
   made.workloads[1].cost_today[0].amount += Decimal::from_units(~(__int128{1} << 127));
-  EXPECT_EQ(schema().objections(Tree::parse(json_of(made))), "");
+  EXPECT_EQ(objections(Tree::parse(json_of(made))), "");
 }
 
 struct Broken {
@@ -90,7 +48,7 @@ TEST_P(BrokenAssessment, IsRefused) {
   } else {
     tree[pointer] = GetParam().value;
   }
-  EXPECT_NE(schema().objections(tree), "");
+  EXPECT_NE(objections(tree), "");
 }
 
 const Tree kGone(Tree::value_t::discarded);
