@@ -106,7 +106,30 @@ class Bench {
                           {"cel", translated(criterion.when, Language::kCel, book_.vocabulary)},
                           {"zen", translated(criterion.when, Language::kZen, book_.vocabulary)}});
     }
-    return {{"id", program.id}, {"criteria", criteria}};
+    return {{"id", program.id}, {"criteria", criteria}, {"flips", flips(program)}};
+  }
+
+  // What a peer has to try to find what would flip a verdict: for each fact that required criteria
+  // rest on, where those stand, and the values that they can tell apart.
+  Json flips(const Program& program) const {
+    Json all = Json::array();
+    for (const auto& [id, values] : program.witnesses) {
+      Json criteria = Json::array();
+      for (std::size_t c = 0; c < program.criteria.size(); ++c) {
+        const Criterion& criterion = program.criteria[c];
+        const bool rests_on_it = std::ranges::binary_search(criterion.rests_on, id);
+        if (criterion.kind == CriterionKind::kRequired && rests_on_it) criteria.push_back(c);
+      }
+      if (criteria.empty()) continue;
+      const FactDefinition& fact = book_.vocabulary[id];
+      const bool few = fact.type == FactType::kRecord || fact.type == FactType::kRecords;
+      Json tried = Json::array();
+      for (std::size_t v = 0; v < (few ? 2 : values.size()); ++v) {
+        tried.push_back(binding(values[v], fact));
+      }
+      all.push_back({{"fact", variable(fact)}, {"criteria", criteria}, {"values", tried}});
+    }
+    return all;
   }
 
   Json answered(const Program& program, const MadeSubject& subject) const {
