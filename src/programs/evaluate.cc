@@ -87,7 +87,7 @@ class Judge {
     verdict.verdict = verdict_of(reachable(islands));
     verdict.findings.reserve(program_.criteria.size());
     for (const Criterion& criterion : program_.criteria) {
-      verdict.findings.push_back(finding(criterion, judgement.assumptions));
+      find(criterion, verdict.findings.emplace_back(), judgement.assumptions);
     }
     verdict.deciding = deciding(verdict);
     judgement.open = open_facts(islands);
@@ -195,8 +195,8 @@ class Judge {
     return answer_under(criterion.when, criterion.rests_on, possible_, vocabulary_);
   }
 
-  Finding finding(const Criterion& criterion, std::vector<Assumption>& assumptions) {
-    Finding finding;
+  // Fills a finding where it stands: it is made of a dozen texts.
+  void find(const Criterion& criterion, Finding& finding, std::vector<Assumption>& assumptions) {
     finding.criterion = criterion.id;
     finding.kind = criterion.kind;
     finding.says = criterion.says;
@@ -212,7 +212,6 @@ class Judge {
     } else {
       finding.assumed = note_assumptions(criterion, finding.answer, assumptions);
     }
-    return finding;
   }
 
   // Lists the assumed values without which the answer would not stand.
