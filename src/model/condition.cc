@@ -6,6 +6,8 @@
 #include "model/condition.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "base/schema.h"
 #include "base/text.h"
@@ -104,6 +106,7 @@ Result<Condition> read_test(Node node, const Vocabulary& vocabulary,
     if (takes_fields(word.test)) {
       auto fields = texts_under(node, entry.key());
       if (!fields) return std::unexpected(fields.error());
+      if (fields->empty()) return wrong_at(entry, "'" + word.name + "' takes at least one field");
       for (const std::string& name : *fields) {
         if (auto known = one_of(entry, name, definition.fields, "field of " + definition.name);
             !known) {
@@ -209,26 +212,78 @@ void add_once(std::vector<Value>& values, Value value) {
   if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
 }
 
-// A record with every field except those in `without` (a set of bits over `fields`).
-Record record_without(const std::vector<std::string>& fields, std::size_t without) {
-  Record record;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if ((without >> i & 1) == 0) record.emplace_back(fields[i], "1");
-  }
-  return record;
+// A text of which no test has heard.
+std::string other_text(FactId fact, std::span<const Condition* const> tests) {
+  std::string text = "any other text";
+  const auto is_looked_for = [&](const Condition* test) {
+    return test->fact == fact &&
+           std::ranges::find(test->operands, Value(text)) != test->operands.end();
+  };
+  while (std::ranges::any_of(tests, is_looked_for)) text += " else";
+  return text;
 }
 
-void add_record_witnesses(const FactDefinition& fact, std::vector<Value>& values) {
-  add_once(values, std::vector<Record>{});
-  for (std::size_t without = 0; without < (std::size_t{1} << fact.fields.size()); ++without) {
-    add_once(values, std::vector<Record>{record_without(fact.fields, without)});
+// Every record that leaves each field out, fills it with a word, or with a number.
+std::vector<Record> all_records(const std::vector<std::string>& fields) {
+  std::vector<Record> records{{}};
+  for (const std::string& name : fields) {
+    const std::size_t before = records.size();
+    for (const char* text : {"better", "1"}) {
+      for (std::size_t i = 0; i < before; ++i) {
+        records.push_back(records[i]);
+        records.back().emplace_back(name, text);
+      }
+    }
   }
-  if (fact.type != FactType::kRecords) return;
-  Record words = record_without(fact.fields, 0);
-  for (auto& [name, text] : words) text = "better";
-  add_once(values, std::vector<Record>{words});
-  // One record that has everything beside one that has nothing: "any" and "each" differ.
-  add_once(values, std::vector<Record>{record_without(fact.fields, 0), Record{}});
+  return records;
+}
+
+std::vector<const Condition*> tests_on(FactId fact, std::span<const Condition* const> tests) {
+  std::vector<const Condition*> own;
+  std::ranges::copy_if(tests, std::back_inserter(own),
+                       [&](const Condition* test) { return test->fact == fact; });
+  return own;
+}
+
+// The fields that tests ask for: what the others hold decides nothing.
+std::vector<std::string> fields_of(std::span<const Condition* const> tests) {
+  std::vector<std::string> fields;
+  for (const Condition* test : tests) {
+    for (const std::string& name : test->fields) {
+      if (std::ranges::find(fields, name) == fields.end()) fields.push_back(name);
+    }
+  }
+  return fields;
+}
+
+// Nothing, all of it, and one list for every other outcome that the tests together can have. What
+// a list comes to follows from what its records come to, so adding records one by one to what is
+// there finds every outcome.
+std::vector<Value> record_witnesses(const FactDefinition& fact,
+                                    std::span<const Condition* const> tests) {
+  Record whole;
+  for (const std::string& name : fact.fields) whole.emplace_back(name, "1");
+  std::vector<std::vector<Record>> lists{{}, {whole}};
+  const auto outcome = [&](const std::vector<Record>& list) {
+    std::vector<bool> passed;
+    for (const Condition* test : tests) passed.push_back(passes(*test, Value(list)));
+    return passed;
+  };
+  // Not that of the empty list: others that come to the same may come to more with one more.
+  std::set<std::vector<bool>> seen{outcome(lists[1])};
+  const auto add = [&](std::vector<Record> list) {
+    if (seen.insert(outcome(list)).second) lists.push_back(std::move(list));
+  };
+  for (const Record& record : all_records(fields_of(tests))) add({record});
+  const std::size_t singles = lists.size();
+  for (std::size_t i = 1; fact.type == FactType::kRecords && i < lists.size(); ++i) {
+    for (std::size_t single = 1; single < singles; ++single) {
+      std::vector<Record> longer = lists[i];
+      longer.push_back(lists[single].front());
+      add(std::move(longer));
+    }
+  }
+  return {lists.begin(), lists.end()};
 }
 
 void add_witnesses(const Condition& test, std::vector<Value>& values) {
@@ -253,7 +308,7 @@ std::vector<Value> list_witnesses(FactId fact, std::span<const Condition* const>
     const auto& text = std::get<std::string>(test->operands.front());
     if (std::ranges::find(looked_for, text) == looked_for.end()) looked_for.push_back(text);
   }
-  std::vector<Value> values{std::vector<std::string>{"something"}};
+  std::vector<Value> values{std::vector{other_text(fact, tests)}};
   for (std::size_t chosen = 0; chosen < (std::size_t{1} << looked_for.size()); ++chosen) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < looked_for.size(); ++i) {
@@ -343,10 +398,9 @@ std::vector<Value> witnesses(FactId fact, std::span<const Condition* const> test
       return values;
     case FactType::kRecord:
     case FactType::kRecords:
-      add_record_witnesses(definition, values);
-      return values;
+      return record_witnesses(definition, tests_on(fact, tests));
     case FactType::kText:
-      values = {std::string("something"), std::string()};
+      values = {other_text(fact, tests), std::string()};
       break;
     case FactType::kTexts:
       return list_witnesses(fact, tests);

@@ -260,7 +260,12 @@ class Judge {
     std::vector<Flip> flips;
     std::vector<const Island*> touched;
     for (const auto& [fact, witnesses] : program_.witnesses) {
-      if (possible_.is_open(fact) && !std::ranges::binary_search(open, fact)) continue;
+      // What could be anything and decides nothing flips nothing; a value that a contested fact
+      // does not have may.
+      const bool is_anything = possible_.of(fact).size() >= witnesses.size();
+      if (possible_.is_open(fact) && is_anything && !std::ranges::binary_search(open, fact)) {
+        continue;
+      }
       touched.clear();
       Outcomes others = bit(kYes);
       for (const Island& island : islands) {

@@ -28,7 +28,7 @@ Possibilities::Possibilities(const Witnesses& witnesses, std::span<const Assumed
     const auto stands_in = std::ranges::find(assumed, id, &AssumedValue::fact);
     if (fact != nullptr && !fact->held.empty()) {
       for (const Held& held : fact->held) gathered_.push_back(&held.value);
-    } else if (stands_in != assumed.end()) {
+    } else if (stands_in != assumed.end() && !is_ruled_out(fact, stands_in->value)) {
       gathered_.push_back(&stands_in->value);
       assumed_.push_back(id);
     } else {

@@ -15,6 +15,7 @@ namespace {
 
 const std::vector<std::string> kProgramKeys{"program", "name",     "version",  "pays",
                                             "sources", "criteria", "coverage", "warnings"};
+const std::vector<std::string> kPaysKeys{"what", "period"};
 const std::vector<std::string> kSourceKeys{"title", "url", "rank", "checked"};
 const std::vector<std::string> kRanks{"aws", "aws_sample", "partner", "vendor", "community"};
 const std::vector<std::string> kCriterionKeys{
@@ -33,13 +34,41 @@ const std::vector<std::string> kAnswers{"yes", "no", "unknown"};
 const std::vector<std::string> kWarningKeys{"warning", "implements", "says", "when", "source"};
 const std::vector<std::string> kRouteKeys{"route", "says", "when", "source"};
 
+// What stands under `key`. Errors: kInput at the map where nothing does.
+Result<Node> needed(Node map, std::string_view key) {
+  const Node node = map[key];
+  if (node.is_null()) return wrong_at(map, "'" + std::string(key) + "' is missing");
+  return node;
+}
+
+// The list under `key`; absent where nothing stands there.
+Result<Node> list_under(Node map, std::string_view key) {
+  const Node node = map[key];
+  if (node.is_null() || node.is_list()) return node;
+  return wrong_at(node, "'" + std::string(key) + "' must be a list");
+}
+
+// The position of the word under `key`, which has to be there.
+Result<std::size_t> word_under(Node map, std::string_view key, std::span<const std::string> known,
+                               std::string_view what) {
+  const auto node = needed(map, key);
+  if (!node) return std::unexpected(node.error());
+  return one_of(*node, node->text(), known, what);
+}
+
+Result<Condition> when_of(Node map, const Vocabulary& vocabulary) {
+  const auto node = needed(map, "when");
+  if (!node) return std::unexpected(node.error());
+  return read_condition(*node, vocabulary);
+}
+
 Result<ProgramSource> read_source(Node node) {
   if (auto known = only_keys(node, kSourceKeys); !known) return std::unexpected(known.error());
   ProgramSource source;
   const auto title = text_under(node, "title", true);
   const auto url = text_under(node, "url");
   const auto checked = text_under(node, "checked", true);
-  const auto rank = one_of(node, node["rank"].text(), kRanks, "rank of a source");
+  const auto rank = word_under(node, "rank", kRanks, "rank of a source");
   for (const auto* text : {&title, &url, &checked}) {
     if (!*text) return std::unexpected(text->error());
   }
@@ -80,10 +109,12 @@ class ProgramReader {
   Result<> read_pays(Node root) {
     static const std::vector<std::string> kPays{"cost_on_aws", "planned_costs"};
     static const std::vector<std::string> kPeriods{"month", "once"};
-    const Node pays = root["pays"];
-    const auto what = one_of(pays, pays["what"].text(), kPays, "measure of a program's money");
+    const auto pays = needed(root, "pays");
+    if (!pays) return std::unexpected(pays.error());
+    if (auto known = only_keys(*pays, kPaysKeys); !known) return std::unexpected(known.error());
+    const auto what = word_under(*pays, "what", kPays, "measure of a program's money");
     if (!what) return std::unexpected(what.error());
-    const auto period = one_of(pays, pays["period"].text(), kPeriods, "period");
+    const auto period = word_under(*pays, "period", kPeriods, "period");
     if (!period) return std::unexpected(period.error());
     program_.pays = static_cast<Pays>(*what);
     program_.period = kPeriods[*period];
@@ -91,7 +122,10 @@ class ProgramReader {
   }
 
   Result<> read_sources(Node root) {
-    for (const Node entry : root["sources"]) {
+    const auto sources = needed(root, "sources");
+    if (!sources) return std::unexpected(sources.error());
+    if (!sources->is_map()) return wrong_at(*sources, "'sources' must be a map by name");
+    for (const Node entry : *sources) {
       auto source = read_source(entry);
       if (!source) return std::unexpected(source.error());
       sources_[std::string(entry.key())] = std::move(*source);
@@ -107,7 +141,7 @@ class ProgramReader {
     if (auto known = only_keys(source, kKeys); !known) return std::unexpected(known.error());
     std::vector<std::string> names;
     for (const auto& [name, unused] : sources_) names.push_back(name);
-    const auto index = one_of(source, source["in"].text(), names, "source of this program");
+    const auto index = word_under(source, "in", names, "source of this program");
     if (!index) return std::unexpected(index.error());
     const auto section = text_under(source, "section", true);
     if (!section) return std::unexpected(section.error());
@@ -117,7 +151,9 @@ class ProgramReader {
   }
 
   Result<> read_criteria(Node root) {
-    for (const Node node : root["criteria"]) {
+    const auto list = list_under(root, "criteria");
+    if (!list) return std::unexpected(list.error());
+    for (const Node node : *list) {
       auto criterion = read_criterion(node);
       if (!criterion) return std::unexpected(criterion.error());
       if (std::ranges::find(program_.criteria, criterion->id, &Criterion::id) !=
@@ -126,7 +162,7 @@ class ProgramReader {
       }
       program_.criteria.push_back(std::move(*criterion));
     }
-    if (program_.criteria.empty()) return wrong_at(root, "a program has criteria");
+    if (program_.criteria.empty()) return wrong_at(root, "'criteria' is missing or empty");
     return {};
   }
 
@@ -145,7 +181,7 @@ class ProgramReader {
     auto implements = texts_under(node, "implements");
     if (!implements) return std::unexpected(implements.error());
     criterion.implements = std::move(*implements);
-    const auto kind = one_of(node["kind"], node["kind"].text(), kKinds, "kind of criterion");
+    const auto kind = word_under(node, "kind", kKinds, "kind of criterion");
     if (!kind) return std::unexpected(kind.error());
     criterion.kind = static_cast<CriterionKind>(*kind);
     if (node["if_no"].exists() && node["if_no"].text() != "review") {
@@ -159,7 +195,7 @@ class ProgramReader {
     if (!when) return std::unexpected(when.error());
     criterion.when = std::move(*when);
     name_facts(criterion);
-    if (auto assumed = read_assumptions(node["assume"]); !assumed) {
+    if (auto assumed = read_assumptions(node); !assumed) {
       return std::unexpected(assumed.error());
     }
     return criterion;
@@ -183,16 +219,22 @@ class ProgramReader {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
 
-  Result<> read_assumptions(Node list) {
-    for (const Node node : list) {
+  Result<> read_assumptions(Node criterion) {
+    const auto list = list_under(criterion, "assume");
+    if (!list) return std::unexpected(list.error());
+    for (const Node node : *list) {
       if (auto known = only_keys(node, kAssumeKeys); !known) return std::unexpected(known.error());
-      const auto names = vocabulary_.names();
-      const auto fact = one_of(node["fact"], node["fact"].text(), names, "fact");
+      const auto fact = word_under(node, "fact", vocabulary_.names(), "fact");
       if (!fact) return std::unexpected(fact.error());
       const auto because = text_under(node, "because", true);
       if (!because) return std::unexpected(because.error());
       const auto id = static_cast<FactId>(*fact);
-      auto value = read_value(node["is"], vocabulary_[id]);
+      if (!vocabulary_[id].derived.empty()) {
+        return wrong_at(node, vocabulary_[id].name + " is derived: assume what it rests on");
+      }
+      const auto is = needed(node, "is");
+      if (!is) return std::unexpected(is.error());
+      auto value = read_value(*is, vocabulary_[id]);
       if (!value) return std::unexpected(value.error());
       if (program_.assumption(id) != nullptr) return wrong_at(node, "assumed twice");
       program_.assumed.push_back({id, std::move(*value), *because});
@@ -201,13 +243,15 @@ class ProgramReader {
   }
 
   Result<> read_coverage(Node root) {
-    for (const Node node : root["coverage"]) {
+    const auto list = list_under(root, "coverage");
+    if (!list) return std::unexpected(list.error());
+    for (const Node node : *list) {
       if (auto known = only_keys(node, kCoverageKeys); !known) {
         return std::unexpected(known.error());
       }
       CoverageRule rule;
-      const auto nature = one_of(node, node["nature"].text(), kNatures, "nature of a cost");
-      const auto covered = one_of(node, node["covered"].text(), kAnswers, "answer");
+      const auto nature = word_under(node, "nature", kNatures, "nature of a cost");
+      const auto covered = word_under(node, "covered", kAnswers, "answer");
       const auto why = text_under(node, "why", true);
       auto services = texts_under(node, "services");
       auto source = cited(node);
@@ -227,16 +271,21 @@ class ProgramReader {
   }
 
   Result<> read_warnings(Node root) {
-    for (const Node node : root["warnings"]) {
+    const auto list = list_under(root, "warnings");
+    if (!list) return std::unexpected(list.error());
+    for (const Node node : *list) {
       if (auto known = only_keys(node, kWarningKeys); !known) return std::unexpected(known.error());
       const auto id = text_under(node, "warning", true);
       const auto says = text_under(node, "says", true);
-      auto when = read_condition(node["when"], vocabulary_);
+      auto when = when_of(node, vocabulary_);
       auto source = cited(node);
       if (!id) return std::unexpected(id.error());
       if (!says) return std::unexpected(says.error());
       if (!when) return std::unexpected(when.error());
       if (!source) return std::unexpected(source.error());
+      if (std::ranges::find(program_.warnings, *id, &WarningRule::id) != program_.warnings.end()) {
+        return wrong_at(node, "the warning " + *id + " stands twice");
+      }
       std::vector<FactId> rests_on = facts_under(*when);
       program_.warnings.push_back(
           {*id, *says, std::move(*when), std::move(*source), std::move(rests_on)});
@@ -303,16 +352,19 @@ Result<Program> read_program(Node root, const Vocabulary& vocabulary) {
 }
 
 Result<std::vector<RouteRule>> read_routes(Node root, const Vocabulary& vocabulary) {
+  if (!root.is_list()) return wrong_at(root, "expected a list of routes");
   std::vector<RouteRule> routes;
   for (const Node node : root) {
     if (auto known = only_keys(node, kRouteKeys); !known) return std::unexpected(known.error());
     const auto id = text_under(node, "route", true);
     const auto says = text_under(node, "says", true);
-    auto when = read_condition(node["when"], vocabulary);
-    auto source = read_source(node["source"]);
+    auto when = when_of(node, vocabulary);
     if (!id) return std::unexpected(id.error());
     if (!says) return std::unexpected(says.error());
     if (!when) return std::unexpected(when.error());
+    const auto cited = needed(node, "source");
+    if (!cited) return std::unexpected(cited.error());
+    auto source = read_source(*cited);
     if (!source) return std::unexpected(source.error());
     routes.push_back({{*id, *says, std::move(*source)}, std::move(*when)});
   }
