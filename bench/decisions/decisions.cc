@@ -59,11 +59,11 @@ class Bench {
     for (const Program& program : book_.programs) json["programs"].push_back(described(program));
     json["subjects"] = Json::array();
     for (const MadeSubject& subject : subjects_) {
-      Json answers = Json::array();
-      for (const Program& program : book_.programs) answers.push_back(answered(program, subject));
+      Json ours = Json::array();
+      for (const Program& program : book_.programs) ours.push_back(decided(program, subject));
       json["subjects"].push_back({{"known", subject.all_known},
                                   {"facts", bindings(subject, book_.vocabulary)},
-                                  {"answers", answers}});
+                                  {"ours", ours}});
     }
     return json;
   }
@@ -132,12 +132,18 @@ class Bench {
     return all;
   }
 
-  Json answered(const Program& program, const MadeSubject& subject) const {
+  // What the peers have to come to: the answers in order, and which facts lead to which verdicts.
+  Json decided(const Program& program, const MadeSubject& subject) const {
+    const Verdict verdict = judged(program, subject).verdict;
     Json answers = Json::array();
-    for (const Finding& finding : judged(program, subject).verdict.findings) {
-      answers.push_back(to_string(finding.answer));
+    for (const Finding& finding : verdict.findings) answers.push_back(to_string(finding.answer));
+    std::vector<std::string> flips;
+    for (const Flip& flip : verdict.would_flip) {
+      const FactDefinition& fact = book_.vocabulary[book_.vocabulary.id(flip.fact)];
+      flips.push_back(variable(fact) + " " + to_string(flip.verdict));
     }
-    return answers;
+    std::ranges::sort(flips);
+    return {{"verdict", to_string(verdict.verdict)}, {"answers", answers}, {"flips", flips}};
   }
 
   Rulebook book_;

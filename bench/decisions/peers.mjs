@@ -143,22 +143,29 @@ function zenPeer() {
   };
 }
 
-// How many answers there were, and those that differ from ours. Where everything is known all must
-// agree; else only an answer that CEL is sure of must be ours.
-async function disagreements(peer, isSureOfUnknown) {
-  let compared = 0;
+// What differs from ours. Where everything is known, answers, verdict and flips must agree; else only
+// an answer that the peer is sure of must be ours, if it knows unknown at all.
+async function disagreements(peer, knowsUnknown) {
   const wrong = [];
+  let compared = 0;
+  const compare = (theirs, ours, what) => {
+    ++compared;
+    if (theirs !== ours) wrong.push(`${what}: ${peer.name} says ${theirs}, we say ${ours}`);
+  };
   for (const [i, subject] of input.subjects.entries()) {
-    if (!subject.known && !isSureOfUnknown) continue;
-    const verdicts = await peer.decide(peer.contexts[i]);
-    verdicts.forEach(({ program, findings }, p) => findings.forEach((finding, c) => {
-      if (!subject.known && finding.answer === "unknown") return;
-      ++compared;
-      const ours = subject.answers[p][c];
-      if (finding.answer === ours) return;
-      wrong.push(`subject ${i}, ${program}/${finding.criterion}: ` +
-        `${peer.name} says ${finding.answer}, we say ${ours}`);
-    }));
+    if (!subject.known && !knowsUnknown) continue;
+    const verdicts = await peer.decide(peer.contexts[i], true);
+    for (const [p, { program, verdict, findings, would_flip }] of verdicts.entries()) {
+      const ours = subject.ours[p];
+      for (const [c, { answer, criterion }] of findings.entries()) {
+        if (!subject.known && answer === "unknown") continue;
+        compare(answer, ours.answers[c], `subject ${i}, ${program}/${criterion}`);
+      }
+      if (!subject.known) continue;
+      const flips = new Set(would_flip.map(({ fact, verdict }) => `${fact} ${verdict}`));
+      compare(verdict, ours.verdict, `subject ${i}, ${program}`);
+      compare([...flips].sort().join(), ours.flips.join(), `subject ${i}, ${program}, flips`);
+    }
   }
   return { compared, wrong };
 }
@@ -194,9 +201,12 @@ function rateRow(name, { all, known }) {
   row(name, shown(all), shown(known));
 }
 
-const peers = [{ peer: celPeer(), sure: true }, { peer: zenPeer(), sure: false }];
-for (const { peer, sure } of peers) {
-  const { compared, wrong } = await disagreements(peer, sure);
+const peers = [
+  { peer: celPeer(), knowsUnknown: true },
+  { peer: zenPeer(), knowsUnknown: false },
+];
+for (const { peer, knowsUnknown } of peers) {
+  const { compared, wrong } = await disagreements(peer, knowsUnknown);
   if (wrong.length > 0) {
     console.error(`${wrong.length} of ${compared} answers differ; the first:`);
     for (const sentence of wrong.slice(0, 5)) console.error(`  ${sentence}`);
