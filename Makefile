@@ -29,10 +29,9 @@ fuzz: ## every fuzz target for SECONDS=600 each, or only TARGETS="name ..."
 	@tools/install.sh build lint
 	@tools/fuzz.sh $(SECONDS) $(TARGETS)
 
-bench: ## the benchmarks
-	@tools/install.sh build bench
-	@tools/build.sh bench
-	@for program in build/bench/bench/*_bench; do echo "$$program" && "$$program" || exit 1; done
+bench: ## decisions a second against CEL and Zen, and the time to the example's result
+	@tools/install.sh build
+	@tools/bench.sh
 
 install: build ## install to PREFIX=/usr/local (DESTDIR is respected)
 	cmake --install build/release --prefix $(PREFIX)

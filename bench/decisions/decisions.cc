@@ -59,11 +59,11 @@ class Bench {
     for (const Program& program : book_.programs) json["programs"].push_back(described(program));
     json["subjects"] = Json::array();
     for (const MadeSubject& subject : subjects_) {
-      Json answers = Json::array();
-      for (const Program& program : book_.programs) answers.push_back(answered(program, subject));
+      Json ours = Json::array();
+      for (const Program& program : book_.programs) ours.push_back(decided(program, subject));
       json["subjects"].push_back({{"known", subject.all_known},
                                   {"facts", bindings(subject, book_.vocabulary)},
-                                  {"answers", answers}});
+                                  {"ours", ours}});
     }
     return json;
   }
@@ -106,15 +106,44 @@ class Bench {
                           {"cel", translated(criterion.when, Language::kCel, book_.vocabulary)},
                           {"zen", translated(criterion.when, Language::kZen, book_.vocabulary)}});
     }
-    return {{"id", program.id}, {"criteria", criteria}};
+    return {{"id", program.id}, {"criteria", criteria}, {"flips", flips(program)}};
   }
 
-  Json answered(const Program& program, const MadeSubject& subject) const {
-    Json answers = Json::array();
-    for (const Finding& finding : judged(program, subject).verdict.findings) {
-      answers.push_back(to_string(finding.answer));
+  // What a peer has to try to find what would flip a verdict: for each fact that required criteria
+  // rest on, where those stand, and the values that they can tell apart.
+  Json flips(const Program& program) const {
+    Json all = Json::array();
+    for (const auto& [id, values] : program.witnesses) {
+      Json criteria = Json::array();
+      for (std::size_t c = 0; c < program.criteria.size(); ++c) {
+        const Criterion& criterion = program.criteria[c];
+        const bool rests_on_it = std::ranges::binary_search(criterion.rests_on, id);
+        if (criterion.kind == CriterionKind::kRequired && rests_on_it) criteria.push_back(c);
+      }
+      if (criteria.empty()) continue;
+      const FactDefinition& fact = book_.vocabulary[id];
+      const bool few = fact.type == FactType::kRecord || fact.type == FactType::kRecords;
+      Json tried = Json::array();
+      for (std::size_t v = 0; v < (few ? 2 : values.size()); ++v) {
+        tried.push_back(binding(values[v], fact));
+      }
+      all.push_back({{"fact", variable(fact)}, {"criteria", criteria}, {"values", tried}});
     }
-    return answers;
+    return all;
+  }
+
+  // What the peers have to come to: the answers in order, and which facts lead to which verdicts.
+  Json decided(const Program& program, const MadeSubject& subject) const {
+    const Verdict verdict = judged(program, subject).verdict;
+    Json answers = Json::array();
+    for (const Finding& finding : verdict.findings) answers.push_back(to_string(finding.answer));
+    std::vector<std::string> flips;
+    for (const Flip& flip : verdict.would_flip) {
+      const FactDefinition& fact = book_.vocabulary[book_.vocabulary.id(flip.fact)];
+      flips.push_back(variable(fact) + " " + to_string(flip.verdict));
+    }
+    std::ranges::sort(flips);
+    return {{"verdict", to_string(verdict.verdict)}, {"answers", answers}, {"flips", flips}};
   }
 
   Rulebook book_;

@@ -1,9 +1,9 @@
 // Decides what decisions_bench decided, with the peers, and compares answers and speed.
 //
-// Both peers get expressions that are parsed beforehand and inputs in the shape they like best,
-// and make one findings list a decision. They answer each criterion once; ours also says what
-// decided, what would flip the verdict and what is still open. CPU time of the whole process is
-// measured (Zen works on threads of its own); the best of several rounds counts.
+// Both peers get expressions that are parsed beforehand and inputs in the shape they like best.
+// They are measured twice: with answers only (each criterion once, and the verdict), and with full
+// findings, which also say what would flip the verdict; for that they have to try. CPU time of the
+// whole process is measured (Zen works on threads of its own); the best of several rounds counts.
 //
 // usage: node peers.mjs INPUT.json
 import { readFileSync } from "node:fs";
@@ -27,52 +27,72 @@ function cpuSeconds() {
   return (user + system) / 1e6;
 }
 
-// The findings of one program with their constant parts made once.
-function finding(criterion, answer) {
-  return {
-    criterion: criterion.id,
-    kind: criterion.kind,
-    answer,
-    says: criterion.says,
-    facts: criterion.facts,
-    remedy: criterion.remedy,
-    source: criterion.source,
-  };
-}
-
-// The worst of the required answers: no, then unknown, then for AWS to review.
-function verdict(program, findings) {
+// What a decision comes to: the worst of the required answers.
+function verdictOf(program, answers) {
   let worst = "eligible";
-  for (let i = 0; i < findings.length; ++i) {
-    const criterion = program.criteria[i];
-    if (criterion.kind !== "required" || findings[i].answer === "yes") continue;
-    if (findings[i].answer === "unknown") worst = "undetermined";
-    else if (!criterion.review) return { program: program.id, verdict: "ineligible", findings };
+  for (let i = 0; i < answers.length; ++i) {
+    const { kind, review } = program.criteria[i];
+    if (kind !== "required" || answers[i] === "yes") continue;
+    if (answers[i] === "no" && !review) return "ineligible";
+    if (answers[i] === "unknown") worst = "undetermined";
     else if (worst === "eligible") worst = "review";
   }
-  return { program: program.id, verdict: worst, findings };
+  return worst;
+}
+
+// The verdict with its findings; their constant parts are shared, not copied.
+function decision(program, answers) {
+  const findings = program.criteria.map(({ id, kind, says, facts, remedy, source }, i) =>
+    ({ criterion: id, kind, answer: answers[i], says, facts, remedy, source }));
+  return { program: program.id, verdict: verdictOf(program, answers), findings };
+}
+
+// The inputs to try for what would flip a verdict: one other value of one fact.
+function trials(program, context) {
+  return program.flips.flatMap(({ fact, criteria, values }) =>
+    values.filter((value) => value !== context[fact]).map((value) =>
+      ({ fact, value, criteria, context: { ...context, [fact]: value } })));
+}
+
+function flip(program, { fact, value }, answers, now) {
+  const verdict = verdictOf(program, answers);
+  return verdict === now ? [] : [{ fact, to: value, verdict }];
 }
 
 // CEL takes maps for objects, and answers an error where a variable has no value: unknown.
 function celPeer() {
   const env = celEnv();
-  const programs = input.programs.map((program) => ({
-    ...program,
-    plans: program.criteria.map((criterion) => plan(env, parse(criterion.cel))),
-  }));
   const bound = (value) =>
     Array.isArray(value) ? value.map(bound)
     : value !== null && typeof value === "object" ? new Map(Object.entries(value))
     : value;
-  const answer = (result) => (isCelError(result) ? "unknown" : result ? "yes" : "no");
+  const programs = input.programs.map((program) => ({
+    ...program,
+    plans: program.criteria.map((criterion) => plan(env, parse(criterion.cel))),
+    flips: program.flips.map((one) => ({ ...one, values: one.values.map(bound) })),
+  }));
+  const answer = (evaluate, context) => {
+    const result = evaluate(context);
+    return isCelError(result) ? "unknown" : result ? "yes" : "no";
+  };
+  // Only the criteria that rest on the fact are evaluated again.
+  const wouldFlip = (program, context, answers, now) =>
+    trials(program, context).flatMap((trial) => {
+      const changed = answers.slice();
+      for (const c of trial.criteria) changed[c] = answer(program.plans[c], trial.context);
+      return flip(program, trial, changed, now);
+    });
   return {
     name: "@bufbuild/cel",
     contexts: input.subjects.map((subject) =>
       Object.fromEntries(Object.entries(subject.facts).map(([k, v]) => [k, bound(v)]))),
-    decide: (context) =>
-      programs.map((program) =>
-        verdict(program, program.plans.map((evaluate, i) =>
-          finding(program.criteria[i], answer(evaluate(context)))))),
+    decide: (context, full) =>
+      programs.map((program) => {
+        const answers = program.plans.map((evaluate) => answer(evaluate, context));
+        const made = decision(program, answers);
+        if (full) made.would_flip = wouldFlip(program, context, answers, made.verdict);
+        return made;
+      }),
   };
 }
 
@@ -101,66 +121,92 @@ function zenPeer() {
     ...program,
     decision: engine.createDecision(new ZenDecisionContent(decisionContent(program))),
   }));
-  const answered = (program, { success, data }) =>
-    verdict(program, program.criteria.map((criterion) =>
-      finding(criterion, !success ? "unknown" : data.result[criterion.id] ? "yes" : "no")));
+  const answersOf = async (program, context) => {
+    const { success, data } = await program.decision.safeEvaluate(context);
+    return program.criteria.map(({ id }) =>
+      !success ? "unknown" : data.result[id] ? "yes" : "no");
+  };
+  const wouldFlip = async (program, context, now) => {
+    const flips = trials(program, context).map(async (trial) =>
+      flip(program, trial, await answersOf(program, trial.context), now));
+    return (await Promise.all(flips)).flat();
+  };
   return {
     name: "@gorules/zen-engine",
     contexts: input.subjects.map((subject) => subject.facts),
-    decide: (context) =>
-      Promise.all(programs.map(async (program) =>
-        answered(program, await program.decision.safeEvaluate(context)))),
+    decide: (context, full) =>
+      Promise.all(programs.map(async (program) => {
+        const made = decision(program, await answersOf(program, context));
+        if (full) made.would_flip = await wouldFlip(program, context, made.verdict);
+        return made;
+      })),
   };
 }
 
-// How many answers there were, and those that differ from ours. Where everything is known all must
-// agree; else only an answer that CEL is sure of must be ours.
-async function disagreements(peer, isSureOfUnknown) {
-  let compared = 0;
+// What differs from ours. Where everything is known, answers, verdict and flips must agree; else only
+// an answer that the peer is sure of must be ours, if it knows unknown at all.
+async function disagreements(peer, knowsUnknown) {
   const wrong = [];
+  let compared = 0;
+  const compare = (theirs, ours, what) => {
+    ++compared;
+    if (theirs !== ours) wrong.push(`${what}: ${peer.name} says ${theirs}, we say ${ours}`);
+  };
   for (const [i, subject] of input.subjects.entries()) {
-    if (!subject.known && !isSureOfUnknown) continue;
-    const verdicts = await peer.decide(peer.contexts[i]);
-    verdicts.forEach(({ program, findings }, p) => findings.forEach((finding, c) => {
-      if (!subject.known && finding.answer === "unknown") return;
-      ++compared;
-      const ours = subject.answers[p][c];
-      if (finding.answer === ours) return;
-      wrong.push(`subject ${i}, ${program}/${finding.criterion}: ` +
-        `${peer.name} says ${finding.answer}, we say ${ours}`);
-    }));
+    if (!subject.known && !knowsUnknown) continue;
+    const verdicts = await peer.decide(peer.contexts[i], true);
+    for (const [p, { program, verdict, findings, would_flip }] of verdicts.entries()) {
+      const ours = subject.ours[p];
+      for (const [c, { answer, criterion }] of findings.entries()) {
+        if (!subject.known && answer === "unknown") continue;
+        compare(answer, ours.answers[c], `subject ${i}, ${program}/${criterion}`);
+      }
+      if (!subject.known) continue;
+      const flips = new Set(would_flip.map(({ fact, verdict }) => `${fact} ${verdict}`));
+      compare(verdict, ours.verdict, `subject ${i}, ${program}`);
+      compare([...flips].sort().join(), ours.flips.join(), `subject ${i}, ${program}, flips`);
+    }
   }
   return { compared, wrong };
 }
 
 // Many are under way at once, as in a service; for Zen that is faster than one after the other.
-async function rate(peer, onlyKnown) {
+async function rate(peer, onlyKnown, full) {
   const contexts = peer.contexts.filter((_, i) => !onlyKnown || input.subjects[i].known);
   let best = 0;
   for (let round = 0; round < kRounds; ++round) {
     let decisions = 0;
-    const start = cpuSeconds();
     let spent = 0;
-    do {
-      for (let i = 0; i < contexts.length; i += 100) {
-        const made = await Promise.all(contexts.slice(i, i + 100).map(peer.decide));
-        for (const verdicts of made) decisions += verdicts.length;
-      }
+    const start = cpuSeconds();
+    for (let i = 0; spent < kRoundSeconds; i = (i + 100) % contexts.length) {
+      const batch = contexts.slice(i, i + 100).map((context) => peer.decide(context, full));
+      for (const made of await Promise.all(batch)) decisions += made.length;
       spent = cpuSeconds() - start;
-    } while (spent < kRoundSeconds);
+    }
     best = Math.max(best, decisions / spent);
   }
   return best;
 }
 
-function row(name, all, known) {
-  const cell = (rate) => Math.round(rate).toLocaleString("en-US").padStart(12);
-  console.log(`${name.padEnd(32)}${cell(all)}${cell(known)}`);
+async function rates(peer, full) {
+  return { all: await rate(peer, false, full), known: await rate(peer, true, full) };
 }
 
-const peers = [{ peer: celPeer(), sure: true }, { peer: zenPeer(), sure: false }];
-for (const { peer, sure } of peers) {
-  const { compared, wrong } = await disagreements(peer, sure);
+function row(name, all, known) {
+  console.log(`${name.padEnd(46)}${all.padStart(14)}${known.padStart(14)}`);
+}
+
+function rateRow(name, { all, known }) {
+  const shown = (rate) => Math.round(rate).toLocaleString("en-US");
+  row(name, shown(all), shown(known));
+}
+
+const peers = [
+  { peer: celPeer(), knowsUnknown: true },
+  { peer: zenPeer(), knowsUnknown: false },
+];
+for (const { peer, knowsUnknown } of peers) {
+  const { compared, wrong } = await disagreements(peer, knowsUnknown);
   if (wrong.length > 0) {
     console.error(`${wrong.length} of ${compared} answers differ; the first:`);
     for (const sentence of wrong.slice(0, 5)) console.error(`  ${sentence}`);
@@ -169,17 +215,18 @@ for (const { peer, sure } of peers) {
   console.log(`${peer.name} agrees with us on ${compared} answers`);
 }
 
-const rates = [];
-for (const { peer } of peers) {
-  rates.push({ name: peer.name, all: await rate(peer, false), known: await rate(peer, true) });
-}
 const known = input.subjects.filter((subject) => subject.known).length;
-console.log(`\nDecisions per second and core`.padEnd(33) +
-  `${input.subjects.length} subjects`.padStart(14) + `${known} known`.padStart(12));
-row("fundable, full findings", input.ours.all, input.ours.known);
-for (const { name, all, known } of rates) row(`${name} ${version(name)}`, all, known);
-const times = (which) => input.ours[which] / Math.max(...rates.map((rate) => rate[which]));
-console.log(`${"times the faster peer".padEnd(32)}${times("all").toFixed(1).padStart(12)}` +
-  `${times("known").toFixed(1).padStart(12)}   ` +
-  `aim ${kAim}: ${Math.min(times("all"), times("known")) >= kAim ? "met" : "missed"}`);
-console.log(`node ${process.version}`);
+console.log(`\nDecisions per second and core, node ${process.version}`);
+row("", `${input.subjects.length} subjects`, `${known} all known`);
+rateRow("fundable, full findings", input.ours);
+for (const full of [true, false]) {
+  const what = full ? "full findings" : "answers only";
+  const best = { all: 0, known: 0 };
+  for (const { peer } of peers) {
+    const measured = await rates(peer, full);
+    rateRow(`${peer.name} ${version(peer.name)}, ${what}`, measured);
+    for (const which of ["all", "known"]) best[which] = Math.max(best[which], measured[which]);
+  }
+  const times = (which) => (input.ours[which] / best[which]).toFixed(1);
+  row(`  ours, times the faster of them (aim: ${kAim})`, times("all"), times("known"));
+}

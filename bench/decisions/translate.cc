@@ -12,12 +12,6 @@
 namespace fundable {
 namespace {
 
-std::string variable(const FactDefinition& fact) {
-  std::string name = fact.name;
-  std::ranges::replace(name, '.', '_');
-  return name;
-}
-
 // Days and amounts as plain numbers: both languages compare those fastest.
 Json plain(const Value& value) {
   struct Plain {
@@ -155,9 +149,20 @@ class Translator {
 
 }  // namespace
 
+std::string variable(const FactDefinition& fact) {
+  std::string name = fact.name;
+  std::ranges::replace(name, '.', '_');
+  return name;
+}
+
 std::string translated(const Condition& condition, Language language,
                        const Vocabulary& vocabulary) {
   return Translator(language, vocabulary).condition(condition);
+}
+
+Json binding(const Value& value, const FactDefinition& fact) {
+  const auto* records = std::get_if<std::vector<Record>>(&value);
+  return records != nullptr ? plain(*records, fact) : plain(value);
 }
 
 Json bindings(const MadeSubject& subject, const Vocabulary& vocabulary) {
@@ -166,9 +171,7 @@ Json bindings(const MadeSubject& subject, const Vocabulary& vocabulary) {
     const auto id = static_cast<FactId>(i);
     const FactDefinition& fact = vocabulary[id];
     const Value* value = (fact.is_of_project() ? subject.project : subject.workload).known(id);
-    if (value == nullptr) continue;
-    const auto* records = std::get_if<std::vector<Record>>(value);
-    facts[variable(fact)] = records != nullptr ? plain(*records, fact) : plain(*value);
+    if (value != nullptr) facts[variable(fact)] = binding(*value, fact);
   }
   return facts;
 }

@@ -10,14 +10,19 @@ namespace fundable {
 
 enum class Language : std::uint8_t { kCel, kZen };
 
-// An expression that is true where the condition holds. A fact stands in it under its name with
-// `_` for `.`; see `bindings` for the shape of its value.
+// The name of a fact in both languages: with `_` for `.`.
+[[nodiscard]] std::string variable(const FactDefinition& fact);
+
+// An expression that is true where the condition holds, with variables for facts.
 [[nodiscard]] std::string translated(const Condition& condition, Language language,
                                      const Vocabulary& vocabulary);
 
+// A value as the peers take it. Amounts and days are numbers, texts are trimmed, records have every
+// field, and a single record is an object.
+[[nodiscard]] Json binding(const Value& value, const FactDefinition& fact);
+
 // The known facts of a subject by name. Unknown and contested ones are left out: the peers have
-// no value that stands for several. Amounts and days are numbers, texts are trimmed, records have
-// every field, and a single record is an object.
+// no value that stands for several.
 [[nodiscard]] Json bindings(const MadeSubject& subject, const Vocabulary& vocabulary);
 
 }  // namespace fundable
