@@ -28,7 +28,7 @@ for name in "${names[@]}"; do
   inputs=("build/fuzz/corpus/$name")
   if [ -d "fuzz/seeds/$name" ]; then inputs+=("fuzz/seeds/$name"); fi
   echo "Fuzzing $name for $seconds seconds"
-  "$program" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
+  ASAN_OPTIONS=quarantine_size_mb=32 "$program" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
     -verbosity=0 -artifact_prefix="build/fuzz/found/$name-" "${inputs[@]}" ||
     stop "$name failed; the input is in build/fuzz/found/$name-*"
 done

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Broken{"format", "/format", "fundable.assessment/2"},
                       Broken{"day", "/as_of", "22.11.2026"}, Broken{"no_plan", "/plan", kGone},
                       Broken{"no_sources", "/sources", nullptr},
-                      Broken{"machine_path", "/sources/0/path", "/home/me/a.json"},
+                      Broken{"machine_path", "/sources/0/path", "/me/a.json"},
                       Broken{"sum", "/programs/0/sha256", "abc"},
                       Broken{"verdict", "/workloads/0/verdicts/0/verdict", "maybe"},
                       Broken{"answer", "/workloads/0/verdicts/0/findings/0/answer", true},
