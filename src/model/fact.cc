@@ -15,6 +15,12 @@ void add(std::vector<Held>& all, Value value, Origin from) {
 
 }  // namespace
 
+bool is_contested(const std::vector<Held>& held, const std::vector<Held>& ruled_out) {
+  return held.size() > 1 || std::ranges::any_of(held, [&](const Held& one) {
+           return std::ranges::find(ruled_out, one.value, &Held::value) != ruled_out.end();
+         });
+}
+
 void Facts::hold(FactId fact, Value value, Origin from) {
   add(facts_[fact].held, std::move(value), std::move(from));
 }

@@ -27,14 +27,18 @@ struct Held {
   std::vector<Origin> from;
 };
 
+// Whether sources disagree: several values are held, or one is held that another source rules out.
+[[nodiscard]] bool is_contested(const std::vector<Held>& held, const std::vector<Held>& ruled_out);
+
 // Nothing held: unknown. One value: known. Several: contested, and it stands for each of them.
-// A value can also be ruled out without another one being known (a pod runs, but where?).
+// A value can also be ruled out without another one being known (a pod runs, but where?); where it
+// is held as well, the fact is contested and stands for every value.
 struct Fact {
   std::vector<Held> held;
   std::vector<Held> ruled_out;
 
-  [[nodiscard]] bool is_known() const { return held.size() == 1; }
-  [[nodiscard]] bool is_contested() const { return held.size() > 1; }
+  [[nodiscard]] bool is_contested() const { return fundable::is_contested(held, ruled_out); }
+  [[nodiscard]] bool is_known() const { return held.size() == 1 && !is_contested(); }
 };
 
 // The facts of one subject. An absent fact is unknown.

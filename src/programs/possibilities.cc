@@ -26,7 +26,11 @@ Possibilities::Possibilities(const Witnesses& witnesses, std::span<const Assumed
     const Facts& source = vocabulary[id].is_of_project() ? subject.project : subject.workload;
     const Fact* fact = source.find(id);
     const auto stands_in = std::ranges::find(assumed, id, &AssumedValue::fact);
-    if (fact != nullptr && !fact->held.empty()) {
+    // One source holds what another rules out: it could be anything.
+    const bool denied = fact != nullptr && fact->held.size() == 1 && fact->is_contested();
+    if (denied) {
+      for (const Value& value : all) gathered_.push_back(&value);
+    } else if (fact != nullptr && !fact->held.empty()) {
       for (const Held& held : fact->held) gathered_.push_back(&held.value);
     } else if (stands_in != assumed.end() && !is_ruled_out(fact, stands_in->value)) {
       gathered_.push_back(&stands_in->value);

@@ -98,7 +98,7 @@ std::vector<Contest> contests_of(const Assessment& assessment) {
   std::vector<Contest> contests;
   for (const AssessedWorkload& workload : assessment.workloads) {
     for (const ShownFact& fact : workload.facts) {
-      if (fact.held.size() > 1) contests.push_back({&workload, &fact});
+      if (is_contested(fact.held, fact.ruled_out)) contests.push_back({&workload, &fact});
     }
   }
   return contests;

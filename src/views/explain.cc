@@ -26,7 +26,7 @@ void put_origins(Page& page, const std::vector<Origin>& origins, std::string_vie
 }
 
 void put_fact(Page& page, const ShownFact& fact, const std::string& indentation) {
-  if (fact.held.size() > 1) {
+  if (is_contested(fact.held, fact.ruled_out)) {
     page.paragraph(indentation, shown(fact.fact) + ": sources disagree", Tone::kOpen);
   }
   if (fact.held.empty()) page.paragraph(indentation, shown(fact.fact) + " is not known");

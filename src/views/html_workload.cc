@@ -24,8 +24,9 @@ std::string origins(const std::vector<Origin>& all) {
 }
 
 std::string held_text(const ShownFact& fact, const Held& held, std::string_view is) {
-  const std::string disagree =
-      fact.held.size() > 1 ? " " + element("span", "badge undetermined", "contested") : "";
+  const std::string disagree = is_contested(fact.held, fact.ruled_out)
+                                   ? " " + element("span", "badge undetermined", "contested")
+                                   : "";
   return element("code", "", escaped(fact.fact)) + " " + std::string(is) + " " +
          element("strong", "", escaped(value_label(held.value))) + disagree + origins(held.from);
 }

@@ -85,10 +85,11 @@ Json fact_of(const ShownFact& fact) {
   for (const Held& held : fact.held) from.insert(from.end(), held.from.begin(), held.from.end());
   std::ranges::sort(from);
   from.erase(std::ranges::unique(from).begin(), from.end());
-  const bool contested = fact.held.size() > 1;
+  const bool contested = is_contested(fact.held, fact.ruled_out);
   Json json{{"fact", fact.fact},
-            {"value", fact.held.size() == 1 ? value_of(fact.held.front().value, fact.one_record)
-                                            : Json(nullptr)},
+            {"value", fact.held.size() == 1 && !contested
+                          ? value_of(fact.held.front().value, fact.one_record)
+                          : Json(nullptr)},
             {"contested", contested},
             {"from", array_of(from, origin_of)}};
   if (contested) json["values"] = all_held(fact, fact.held);

@@ -183,9 +183,9 @@ std::string verdict_text(const Verdict& verdict) {
 }
 
 std::string held_text(const ShownFact& fact, const Held& held, std::string_view is) {
-  std::string text = "- " + code(fact.fact) + " " + std::string(is) + " " +
-                     code(value_label(held.value)) +
-                     (fact.held.size() > 1 ? " (**sources disagree**)" : "") + "\n";
+  std::string text =
+      "- " + code(fact.fact) + " " + std::string(is) + " " + code(value_label(held.value)) +
+      (is_contested(fact.held, fact.ruled_out) ? " (**sources disagree**)" : "") + "\n";
   return text + origin_items(held.from, "  ");
 }
 

@@ -163,6 +163,10 @@ void put_contests(Page& page, const Assessment& assessment) {
       const std::string from = held.from.empty() ? "" : " (" + place_label(held.from[0]) + ")";
       sides.push_back(value_label(held.value) + from);
     }
+    for (const Held& held : contests[i].fact->ruled_out) {
+      const std::string from = held.from.empty() ? "" : " (" + place_label(held.from[0]) + ")";
+      sides.push_back("not " + value_label(held.value) + from);
+    }
     page.paragraph("    · ", shown(contests[i].workload->name) + ": " +
                                  shown(contests[i].fact->fact) + " is " + joined(sides, " or "));
   }
