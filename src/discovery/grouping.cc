@@ -45,18 +45,23 @@ struct Bond {
 
 constexpr const char* kPlatformKey = "cluster platform";
 
-// A cluster's own pieces: nodes, system namespaces, add-ons, the resource group that AKS makes for
-// its machines. They carry whatever names their makers chose.
+// A cluster's own pieces: nodes, system namespaces, add-ons. They carry whatever labels their
+// makers chose.
 bool is_of_cluster(const Seen& seen) {
   const Observation& observation = *seen.observation;
   if (is_ai_kind(seen.kind)) return false;
+  if (!observation.is_host.empty()) return true;
   const auto space = observation.within.find("namespace");
-  const auto group = observation.within.find("resource_group");
-  return !observation.is_host.empty() ||
-         (space != observation.within.end() &&
-          (seen.kind == "other" || space->second.starts_with("kube-") ||
-           space->second.ends_with("-system"))) ||
-         (group != observation.within.end() && lowered(group->second).starts_with("mc_"));
+  return space != observation.within.end() &&
+         (seen.kind == "other" || space->second.starts_with("kube-") ||
+          space->second.ends_with("-system"));
+}
+
+// The resource group that AKS makes for a cluster's machines; a tag still says whose they are.
+bool is_node_group(const Seen& seen) {
+  const auto group = seen.observation->within.find("resource_group");
+  return !is_ai_kind(seen.kind) && group != seen.observation->within.end() &&
+         lowered(group->second).starts_with("mc_");
 }
 
 // An `account` names the workload only where nothing tells a place (a Slurm job).
@@ -78,10 +83,10 @@ std::optional<Bond> bond_by_tag(const Observation& observation) {
 
 Bond bond_of(const Seen& seen) {
   const Observation& observation = *seen.observation;
-  if (is_of_cluster(seen)) {
-    return {kPlatformKey, "shared", "nodes and system parts of the cluster"};
-  }
+  const Bond cluster{kPlatformKey, "shared", "nodes and system parts of the cluster"};
+  if (is_of_cluster(seen)) return cluster;
   if (auto bond = bond_by_tag(observation)) return std::move(*bond);
+  if (is_node_group(seen)) return cluster;
   for (const std::string_view place : kNamingPlaces) {
     const auto found = observation.within.find(std::string(place));
     if (found == observation.within.end() || found->second.empty()) continue;
@@ -254,7 +259,7 @@ class Grouping {
     for (const auto& [platform, members] : by_platform) {
       // Supporting pieces that nobody named are one shared thing a platform, not many.
       const bool supports = std::ranges::all_of(members, [](const auto& member) {
-        return is_of_cluster(*member.first) ||
+        return is_of_cluster(*member.first) || is_node_group(*member.first) ||
                (!is_ai_kind(member.first->kind) && member.first->kind != "application");
       });
       if (supports && !named.by_tag) {
