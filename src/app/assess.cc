@@ -39,11 +39,17 @@ Result<Opened> open_project(const Files& files, const Rulebook& book, const std:
   std::string file;
   if (place->kind == EntryKind::kFolder) {
     opened.root = place->path;
-    const auto inside = files.resolve(place->path + "/" + kProjectFile);
-    if (inside && inside->kind == EntryKind::kFile) file = kProjectFile;
+    const auto entries = files.list(place->path);
+    if (!entries) return std::unexpected(entries.error());
+    // A project file that is there but cannot be read is an error below, not an absence.
+    if (std::ranges::count(*entries, kProjectFile, &Entry::name) > 0) file = kProjectFile;
   } else {
     opened.root = folder_of(place->path);
     file = last_part(place->path);
+    if (!file.ends_with(".yaml") && !file.ends_with(".yml")) {
+      return failure(ErrorKind::kInput, "this is no project file, which is YAML", shown_path(path),
+                     "Give the folder that holds the evidence.");
+    }
   }
   if (file.empty()) {
     opened.project.name = presentable(last_part(opened.root), 120);
@@ -71,12 +77,16 @@ class Assessor {
     assessment.project = project_.name;
     assessment.project_file = project_.file;
     assessment.goes_to = request_.goes_to;
+    assessment.facts = shown_facts(project_.facts);
     assessment.programs = book_.shown;
+    assessment.data = book_.data;
     const Value* customer = project_.facts.known(book_.vocabulary.id("project.customer.name"));
     if (customer != nullptr) assessment.customer = std::get<std::string>(*customer);
     std::vector<Judged> judged;
     for (const Workload& workload : discovered.workloads) judged.push_back(judge_all(workload));
     for (Judged& one : judged) {
+      const auto& made = one.workload->assumptions;
+      assessment.assumptions.insert(assessment.assumptions.end(), made.begin(), made.end());
       for (Judgement& judgement : one.judgements) {
         for (Assumption& assumption : judgement.assumptions) {
           assumption.workload = one.workload->name;
@@ -136,7 +146,9 @@ class Assessor {
     const Value* on_aws =
         workload.facts.known(book_.vocabulary.id("workload.aws.monthly_cost_usd"));
     if (on_aws != nullptr) shown.cost_on_aws = Money{std::get<Decimal>(*on_aws), "USD"};
-    show_facts(shown, workload);
+    shown.facts = shown_facts(workload.facts);
+    show_existence(shown, workload);
+    std::ranges::sort(shown.facts, {}, &ShownFact::fact);
     shown.cost_lines = std::move(judged.cost_lines);
     for (Judgement& judgement : judged.judgements) {
       shown.verdicts.push_back(std::move(judgement.verdict));
@@ -149,14 +161,15 @@ class Assessor {
     return shown;
   }
 
-  void show_facts(AssessedWorkload& shown, const Workload& workload) const {
-    for (const auto& [fact, known] : workload.facts.all()) {
+  std::vector<ShownFact> shown_facts(const Facts& facts) const {
+    std::vector<ShownFact> shown;
+    for (const auto& [fact, known] : facts.all()) {
       const FactDefinition& definition = book_.vocabulary[fact];
-      shown.facts.push_back(
+      shown.push_back(
           {definition.name, known.held, known.ruled_out, definition.type == FactType::kRecord});
     }
-    show_existence(shown, workload);
-    std::ranges::sort(shown.facts, {}, &ShownFact::fact);
+    std::ranges::sort(shown, {}, &ShownFact::fact);
+    return shown;
   }
 
   // Whether it runs is derived from where; its evidence is what says where, or that it runs.
@@ -166,10 +179,12 @@ class Assessor {
     const Fact* runs_on = workload.facts.find(book_.vocabulary.id("workload.runs_on"));
     if (values.size() != 1 || runs_on == nullptr) return;
     Held held{values.front(), {}};
-    for (const auto* list : {&runs_on->held, &runs_on->ruled_out}) {
-      for (const Held& one : *list) {
-        held.from.insert(held.from.end(), one.from.begin(), one.from.end());
-      }
+    const auto cite = [&](const Held& one) {
+      held.from.insert(held.from.end(), one.from.begin(), one.from.end());
+    };
+    std::ranges::for_each(runs_on->held, cite);
+    for (const Held& one : runs_on->ruled_out) {
+      if (one.value == Value(std::string("nowhere"))) cite(one);
     }
     std::ranges::sort(held.from);
     shown.facts.push_back({book_.vocabulary[exists].name, {std::move(held)}, {}, false});

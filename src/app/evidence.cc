@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -107,6 +108,13 @@ OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
   return file;
 }
 
+// A copy of another file shows nothing more, and its money must not count twice.
+void forget(OneFile& file, const std::string& original) {
+  file.observations.clear();
+  file.source.observations = 0;
+  file.source.skipped.push_back({"", "the same bytes as " + original + ", which was counted"});
+}
+
 }  // namespace
 
 ReadEvidence read_evidence(const Files& files, const Walked& walked, int threads,
@@ -130,7 +138,12 @@ ReadEvidence read_evidence(const Files& files, const Walked& walked, int threads
     work();
   }
   ReadEvidence evidence;
+  std::map<std::string, std::string> first;  // sum → the first path of a file with these bytes
   for (OneFile& file : all) {
+    if (file.source.observations > 0) {
+      const auto [same, is_new] = first.emplace(file.source.sha256, file.source.path);
+      if (!is_new) forget(file, same->second);
+    }
     std::ranges::move(file.observations, std::back_inserter(evidence.observations));
     evidence.sources.push_back(std::move(file.source));
   }

@@ -197,9 +197,9 @@ Result<std::string> DiskFiles::sum(const std::string& file) const {
 
 Result<Place> DiskFiles::resolve(const std::string& path) const {
   const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
-  if (!real) return refused(errno, "it leads nowhere", path);
+  if (!real) return refused(errno, "it is not there", path);
   struct stat status{};
-  if (::lstat(real.get(), &status) != 0) return refused(errno, "it leads nowhere", path);
+  if (::lstat(real.get(), &status) != 0) return refused(errno, "it is not there", path);
   return Place{real.get(), kind_of_mode(status.st_mode)};
 }
 

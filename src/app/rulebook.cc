@@ -44,7 +44,8 @@ Result<> check_names(const Vocabulary& vocabulary, const std::string& path) {
   for (const char* name :
        {"project.customer.name", "workload.kind", "workload.runs_on", "workload.declared_on",
         "workload.goes_to", "workload.motion", "workload.exists", "workload.monthly_cost_usd",
-        "workload.aws.monthly_cost_usd", "workload.poc.costs", "plan.other_programs"}) {
+        "workload.aws.monthly_cost_usd", "workload.aws.services", "workload.poc.costs",
+        "plan.other_programs"}) {
     if (!vocabulary.find(name)) {
       return failure(ErrorKind::kInput, std::string("the fact ") + name + " is not defined", path);
     }
@@ -75,6 +76,7 @@ Result<Rulebook> load_rulebook(const Files& files, const std::string& folder) {
   Rulebook book;
   const auto facts = load(files, folder + "/facts.yaml");
   if (!facts) return std::unexpected(facts.error());
+  book.data.push_back({"facts.yaml", facts->sha256});
   auto vocabulary = Vocabulary::read(facts->document.root());
   if (!vocabulary) return std::unexpected(in_file(vocabulary.error(), facts->path));
   if (auto named = check_names(*vocabulary, facts->path); !named) {
@@ -89,12 +91,14 @@ Result<Rulebook> load_rulebook(const Files& files, const std::string& folder) {
   auto rules = read_routes(routes->document.root(), book.vocabulary);
   if (!rules) return std::unexpected(in_file(rules.error(), routes->path));
   book.routes = std::move(*rules);
+  book.data.push_back({"routes.yaml", routes->sha256});
   auto technologies = load_all(files, folder + "/technologies");
   if (!technologies) return std::unexpected(technologies.error());
   for (const Loaded& file : *technologies) {
     if (auto added = book.catalogue.add(file.document.root(), book.vocabulary); !added) {
       return std::unexpected(in_file(added.error(), file.path));
     }
+    book.data.push_back({file.path.substr(folder.size() + 1), file.sha256});
   }
   return book;
 }

@@ -14,6 +14,7 @@ struct Rulebook {
   Vocabulary vocabulary;
   std::vector<Program> programs;    // by id
   std::vector<ProgramShown> shown;  // in the same order
+  std::vector<DataShown> data;      // every other file, by path
   std::vector<RouteRule> routes;
   Catalogue catalogue;
 };

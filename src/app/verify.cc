@@ -29,7 +29,8 @@ std::string name_of(Node element) {
     if (element[key].is_scalar()) return std::string(element[key].text());
   }
   if (element["fact"].is_scalar()) {
-    return std::string(element["workload"].text()) + " " + std::string(element["fact"].text());
+    const std::string workload(element["workload"].text());
+    return (workload.empty() ? "" : workload + " ") + std::string(element["fact"].text());
   }
   return {};
 }
@@ -159,6 +160,22 @@ void compare_sources(Comparison& comparison, Node said, Node now) {
   }
 }
 
+void compare_data(Comparison& comparison, Node said, Node now) {
+  const auto before = claims(comparison, said, "path", "data file");
+  const auto after = claims(comparison, now, "path", "data file");
+  for (const auto& [path, file] : before) {
+    const auto found = after.find(path);
+    if (found == after.end()) {
+      comparison.add("data file " + path + " is gone");
+    } else if (file["sha256"].text() != found->second["sha256"].text()) {
+      comparison.add("data file " + path + " has changed: its SHA-256 differs");
+    }
+  }
+  for (const auto& [path, file] : after) {
+    if (!before.contains(path)) comparison.add("data file " + path + " is new");
+  }
+}
+
 void compare_programs(Comparison& comparison, Node said, Node now) {
   const auto before = claims(comparison, said, "id", "program");
   const auto after = claims(comparison, now, "id", "program");
@@ -210,8 +227,11 @@ Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book
   const Node said = document->root();
   auto request = request_of(said, assessment, project, threads);
   if (!request) return std::unexpected(request.error());
-  const auto again = assess(files, book, *request, [](std::size_t, std::size_t) {});
-  if (!again) return std::unexpected(again.error());
+  auto again = assess(files, book, *request, [](std::size_t, std::size_t) {});
+  if (!again) {
+    if (project.empty()) again.error().fix += " Name the project with --project PATH.";
+    return std::unexpected(again.error());
+  }
   const std::string now_text = json_of(*again);
   const auto now_document = parse_json(now_text);
   if (!now_document) return std::unexpected(now_document.error());
@@ -219,7 +239,9 @@ Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book
   Comparison comparison;
   compare_sources(comparison, said["sources"], now["sources"]);
   compare_programs(comparison, said["programs"], now["programs"]);
-  static constexpr std::array<std::string_view, 3> kApart{"sources", "programs", "left_out"};
+  compare_data(comparison, said["data"], now["data"]);
+  static constexpr std::array<std::string_view, 4> kApart{"sources", "programs", "data",
+                                                          "left_out"};
   comparison.compare_entries("", said, now, kApart);
   return comparison.take();
 }

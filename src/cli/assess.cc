@@ -49,12 +49,13 @@ bool occurs(const Assessment& assessment, const std::vector<std::string>& verdic
 }
 
 std::string shown_as(const Assessment& assessment, const std::string& format,
-                     const Context& context, const std::string& project) {
+                     const Context& context, const ProjectOptions& options) {
   if (format == "json") return json_of(assessment);
   if (format == "markdown") return markdown_of(assessment);
   if (format == "html") return html_of(assessment);
   TerminalStyle style = context.style;
-  style.project_argument = project;
+  style.project_argument = options.project;
+  style.as_of = options.as_of;
   return terminal_of(assessment, style);
 }
 
@@ -87,8 +88,7 @@ Exit run_assess(const AssessOptions& options, const Context& context) {
     complain(assessment.error());
     return exit_of(assessment.error());
   }
-  const Exit written =
-      write(shown_as(*assessment, options.format, context, options.project.project));
+  const Exit written = write(shown_as(*assessment, options.format, context, options.project));
   if (written != Exit::kDone) return written;
   return occurs(*assessment, options.fail_on) ? Exit::kFailOn : Exit::kDone;
 }

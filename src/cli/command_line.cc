@@ -15,7 +15,7 @@ namespace {
 
 const std::vector<std::string> kFormats{"terminal", "json", "markdown", "html"};
 const std::vector<std::string> kPlaces{"aws", "stays", "retired", "elsewhere"};
-const std::vector<std::string> kVerdicts{"undetermined", "ineligible", "review", "eligible"};
+const std::vector<std::string> kVerdicts{"undetermined", "ineligible", "review"};
 
 void add_project(CLI::App& app, ProjectOptions& options) {
   app.add_option("project", options.project);

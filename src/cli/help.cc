@@ -5,7 +5,7 @@ namespace fundable {
 namespace {
 
 constexpr std::string_view kAll =
-    R"(fundable says which AWS program pays for which part of an AI project, and why.
+    R"(fundable says which AWS program fits which part of an AI project, and why.
 
 Examples:
   fundable assess .                       judge the project in this folder

@@ -17,23 +17,33 @@
 namespace fundable {
 namespace {
 
-// The last month that the charges of each platform hold to its end.
-std::map<std::string, std::string> last_whole_months(std::span<const Observation> observations) {
-  std::map<std::string, std::string> last;
+// A bill's own account of one provider: months are whole or not within it.
+using BillKey = std::pair<std::string, std::string>;  // source, platform
+
+BillKey bill_of(const Observation& observation) {
+  return {observation.at.source, observation.platform};
+}
+
+// The last month that each bill holds whole.
+std::map<BillKey, std::string> last_whole_months(std::span<const Observation> observations) {
+  std::map<BillKey, std::string> last;
   for (const Observation& observation : observations) {
     for (const Charge& charge : observation.charges) {
       if (!charge.whole_month) continue;
-      std::string& month = last[observation.platform];
+      std::string& month = last[bill_of(observation)];
       month = std::max(month, charge.month);
     }
   }
   return last;
 }
 
+constexpr const char* kRemains = "It runs on AWS, and nobody said that it leaves.";
+constexpr const char* kNotOnAws = "It stays where it is, and nobody said that this is AWS.";
+
 class WorkloadMaker {
  public:
   WorkloadMaker(const Vocabulary& vocabulary, const std::string& goes_to,
-                std::map<std::string, std::string> months)
+                std::map<BillKey, std::string> months)
       : vocabulary_(vocabulary), goes_to_(goes_to), months_(std::move(months)) {}
 
   Workload made(const WorkloadGroup& group) const {
@@ -120,42 +130,42 @@ class WorkloadMaker {
     if (const Value* stated = workload.facts.known(goes_to); stated != nullptr) {
       const Fact* known = workload.facts.find(where);
       if (*stated == Value(std::string("stays")) && (known == nullptr || known->held.empty())) {
-        workload.facts.rule_out(where, std::string("aws"),
-                                {"", "derived", "it stays, and nobody said that it is on AWS"});
+        workload.facts.rule_out(where, std::string("aws"), {"", "assumed", kNotOnAws});
+        workload.assumptions.push_back(
+            {workload.name, {}, {}, "workload.runs_on", "not aws", kNotOnAws});
       }
       return;
     }
     if (workload.facts.find(goes_to) != nullptr) return;
     const Value* runs_on = workload.facts.known(where);
     if (runs_on != nullptr && std::get<std::string>(*runs_on) == "aws") {
-      workload.facts.hold(goes_to, std::string("aws"),
-                          {"", "derived", "it runs on AWS and nothing says that it leaves"});
-    } else if (!goes_to_.empty()) {
-      workload.facts.hold(goes_to, goes_to_, {"", "--goes-to", "--goes-to " + goes_to_});
+      workload.facts.hold(goes_to, std::string("aws"), {"", "assumed", kRemains});
+      workload.assumptions.push_back({workload.name, {}, {}, "workload.goes_to", "aws", kRemains});
+    } else if (!goes_to_.empty() &&
+               (runs_on == nullptr || *runs_on != Value(std::string("nowhere")))) {
+      workload.facts.hold(goes_to, goes_to_,
+                          {"", "--goes-to", "what does not run on AWS goes there: " + goes_to_});
     }
   }
 
+  // The last whole month of each bill that charges for the workload; a bill that charges for it in
+  // other months only counts as nothing in that month. Without a bill, what is stated.
   void state_cost(Workload& workload, const WorkloadGroup& group) const {
     const FactId cost = vocabulary_.id("workload.monthly_cost_usd");
-    bool charged = false;
-    Money in_usd{Decimal(), "USD"};
     std::vector<Origin> from;
     for (const Seen* seen : group.members) {
       const Observation& observation = *seen->observation;
-      if (observation.charges.empty()) continue;
-      const auto month = months_.find(observation.platform);
-      if (month == months_.end()) continue;
-      charged = true;
+      const auto month = months_.find(bill_of(observation));
+      if (observation.charges.empty() || month == months_.end()) continue;
       from.push_back(observation.at);
       for (const Charge& charge : observation.charges) {
-        if (charge.month == month->second) {
-          add_money(workload.cost_today, {charge.amount, charge.currency});
-        }
+        const bool counts = charge.whole_month && charge.month == month->second;
+        add_money(workload.cost_today, {counts ? charge.amount : Decimal(), charge.currency});
       }
     }
-    if (!charged) {
-      const Value* stated = workload.facts.known(cost);
-      if (stated != nullptr) workload.cost_today = {{std::get<Decimal>(*stated), "USD"}};
+    const Value* stated = workload.facts.known(cost);
+    if (workload.cost_today.empty() && stated != nullptr) {
+      workload.cost_today = {{std::get<Decimal>(*stated), "USD"}};
       return;
     }
     for (const Money& money : workload.cost_today) {
@@ -172,9 +182,8 @@ class WorkloadMaker {
       line.item = field(record, "item");
       line.nature = field(record, "nature");
       line.service = field(record, "service");
-      line.money.currency = "USD";
       if (const auto amount = Decimal::parse(field(record, "amount_usd"))) {
-        line.money.amount = *amount;
+        line.money = Money{*amount, "USD"};
       }
       workload.planned_costs.push_back(std::move(line));
     }
@@ -182,7 +191,7 @@ class WorkloadMaker {
 
   const Vocabulary& vocabulary_;
   const std::string& goes_to_;
-  std::map<std::string, std::string> months_;
+  std::map<BillKey, std::string> months_;
 };
 
 std::string_view suffix_of(std::string_view kind) {
@@ -206,7 +215,7 @@ std::string_view platform_of(const WorkloadGroup& group) {
 void name_apart(std::vector<WorkloadGroup>& groups, const std::string& project) {
   for (WorkloadGroup& group : groups) {
     if (group.name.empty()) group.name = project.empty() ? "evidence" : project;
-    group.name = presentable(group.name, 80);
+    if (group.stated == nullptr) group.name = presentable(group.name, 80);
   }
   const auto clashes = [&](const WorkloadGroup& group) {
     return group.stated == nullptr &&
@@ -269,6 +278,7 @@ Discovered discover(const Project& project, std::span<const Observation> observa
     }
   }
   std::ranges::sort(discovered.workloads, {}, &Workload::name);
+  std::ranges::sort(discovered.unplaced, {}, &Unplaced::at);
   return discovered;
 }
 

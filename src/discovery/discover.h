@@ -22,7 +22,8 @@ struct Discovered {
 // name. What is left is grouped by what it shares: identifiers, tags and labels, resource group,
 // namespace, module, account, folder; a group gives one workload for each AI kind in it.
 //
-// `goes_to` says where what runs outside AWS goes where nothing else says so; empty: unknown.
+// `goes_to` says where goes what runs, or may run, outside AWS, where nothing else says so; empty:
+// unknown.
 // Order of `observations` does not matter. Pure.
 [[nodiscard]] Discovered discover(const Project& project, std::span<const Observation> observations,
                                   const Catalogue& catalogue, const Vocabulary& vocabulary,

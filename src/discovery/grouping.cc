@@ -191,7 +191,7 @@ class Grouping {
     // A thing that lies under another (a deployment of an account) belongs to it, unless people
     // named it apart.
     for (const auto& [id, i] : first) {
-      if (bond_by_tag(*seen_[i].observation)) continue;
+      if (bond_by_tag(*seen_[i].observation) || is_stated(*seen_[i].observation)) continue;
       for (auto slash = id.rfind('/'); slash != std::string::npos && slash > 0;
            slash = id.rfind('/', slash - 1)) {
         const auto parent = first.find(id.substr(0, slash));
@@ -200,6 +200,12 @@ class Grouping {
         break;
       }
     }
+  }
+
+  bool is_stated(const Observation& observation) const {
+    return std::ranges::any_of(project_.workloads, [&](const StatedWorkload& workload) {
+      return fits(workload.matches, observation);
+    });
   }
 
   // Resource groups, subscriptions and projects hold things that have nothing else in common.

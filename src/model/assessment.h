@@ -111,6 +111,12 @@ struct ProgramShown {
   std::string sha256;
 };
 
+// A file of data by which the project was judged, programs apart.
+struct DataShown {
+  std::string path;  // below the data folder
+  std::string sha256;
+};
+
 struct SourceShown {
   std::string path;
   std::string format;  // a reader's name, `unread`, or `unusable`
@@ -123,6 +129,7 @@ struct SourceShown {
 struct Ready {
   std::string workload;  // empty: of the project
   std::string criterion;
+  CriterionKind kind = CriterionKind::kAtSubmission;  // or kAtClaim
   Answer answer = Answer::kUnknown;
   std::string says;
   std::string remedy;
@@ -149,22 +156,15 @@ struct Question {
   std::string proved_by;
 };
 
-struct Assumption {
-  std::string workload;
-  std::string program;
-  std::string criterion;
-  std::string fact;
-  std::string value;
-  std::string because;
-};
-
 struct Assessment {
   std::string as_of;
   std::string project;
-  std::string customer;      // empty: not stated
-  std::string project_file;  // relative; empty: none
-  std::string goes_to;       // the argument --goes-to; empty: not given
+  std::string customer;          // empty: not stated
+  std::string project_file;      // relative; empty: none
+  std::string goes_to;           // the argument --goes-to; empty: not given
+  std::vector<ShownFact> facts;  // of the project, by name
   std::vector<ProgramShown> programs;
+  std::vector<DataShown> data;                                // by path
   std::vector<SourceShown> sources;                           // by path
   std::vector<std::pair<std::string, std::size_t>> left_out;  // reason → files; by reason
   std::vector<AssessedWorkload> workloads;                    // by name

@@ -6,6 +6,7 @@
 #include "model/condition.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 
@@ -48,8 +49,9 @@ bool suits(Test test, FactType type) {
     case Test::kFrom:
     case Test::kUntil:
       return type == FactType::kDate;
-    case Test::kGiven:
-      return type != FactType::kTruth && type != FactType::kChoice;
+    case Test::kGiven:  // of the others nobody can state that there is none
+      return type == FactType::kText || type == FactType::kTexts || type == FactType::kRecord ||
+             type == FactType::kRecords;
     case Test::kHas:
       return type == FactType::kRecord;
     case Test::kAnyHas:
@@ -128,13 +130,18 @@ Result<Condition> read_test(Node node, const Vocabulary& vocabulary,
 }
 
 bool has_number(std::string_view text) {
-  static constexpr std::string_view kNumberWords[] = {"all",   "every",  "none",  "no",     "zero",
-                                                      "one",   "two",    "three", "half",   "twice",
-                                                      "never", "always", "each",  "double", "any"};
-  if (std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; })) return true;
-  const std::string lower = lowered(text);
-  for (const std::string_view word : split(lower, ' ')) {
-    if (std::ranges::find(kNumberWords, word) != std::end(kNumberWords)) return true;
+  static constexpr std::array<std::string_view, 17> kNumberWords{
+      "zero",  "none", "one", "two",   "three", "four",   "five",  "six",    "seven",
+      "eight", "nine", "ten", "third", "half",  "double", "twice", "quarter"};
+  std::string word;
+  for (const char c : lowered(text) + ' ') {
+    if (c >= '0' && c <= '9') return true;
+    if (c >= 'a' && c <= 'z') {
+      word += c;
+      continue;
+    }
+    if (std::ranges::find(kNumberWords, word) != kNumberWords.end()) return true;
+    word.clear();
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // A workload as discovery leaves it: facts, evidence, cost; not judged yet.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,17 @@ struct PlannedCost {
   std::string item;
   std::string nature;   // aws_usage, labour, licence, marketplace, data_transfer, support, other
   std::string service;  // product service code; empty where not said
-  Money money;
+  std::optional<Money> money;  // none: nobody said how much
+};
+
+// A value that was taken because nobody said the contrary.
+struct Assumption {
+  std::string workload;
+  std::string program;    // that assumes it; empty: discovery does, for all programs
+  std::string criterion;  // empty: as above
+  std::string fact;
+  std::string value;
+  std::string because;
 };
 
 struct Workload {
@@ -32,7 +43,8 @@ struct Workload {
   std::vector<Origin> evidence;           // sorted
   std::vector<Money> cost_today;          // a month; one entry a currency, sorted; empty: unknown
   std::vector<PlannedCost> planned_costs;
-  std::vector<std::string> joined_by;  // why the observations were taken as one workload, sorted
+  std::vector<Assumption> assumptions;  // that discovery makes
+  std::vector<std::string> joined_by;   // why the observations were taken as one workload, sorted
 };
 
 // A thing that made no workload, and why.

@@ -37,7 +37,7 @@ struct Judgement {
 [[nodiscard]] std::vector<Warning> warnings_of(const Program& program, const Subject& subject,
                                                const Vocabulary& vocabulary, const Date& as_of);
 
-// Every value that a derived fact could have for this subject, in the order of its cases.
+// Every value that a derived fact could have for this subject, in no order of note.
 [[nodiscard]] std::vector<Value> possible_values(FactId fact, const Subject& subject,
                                                  const Vocabulary& vocabulary);
 

@@ -27,7 +27,8 @@ const Program* taker(const Judged& judged, std::span<const Program> programs,
   Decimal best_cost;
   for (std::size_t i = 0; i < programs.size(); ++i) {
     if (judged.judgements[i].verdict.verdict != VerdictKind::kEligible) continue;
-    const Decimal cost = total(covered_cost(judged, programs[i], vocabulary));
+    const auto covered = covered_cost(judged, programs[i], vocabulary);
+    const Decimal cost = covered ? total(*covered) : Decimal();
     if (best == nullptr || cost > best_cost) {
       best = &programs[i];
       best_cost = cost;
@@ -54,7 +55,7 @@ void add_readiness(PlanEntry& entry, const std::string& workload, const Verdict&
     });
     if (!there) {
       entry.readiness.push_back(
-          {owner, finding.criterion, finding.answer, finding.says, finding.remedy});
+          {owner, finding.criterion, finding.kind, finding.answer, finding.says, finding.remedy});
     }
   }
 }
@@ -99,19 +100,20 @@ bool covers_all_services(const Workload& workload, const Program& program,
 
 }  // namespace
 
-std::vector<Money> covered_cost(const Judged& judged, const Program& program,
-                                const Vocabulary& vocabulary) {
-  std::vector<Money> sums;
+std::optional<std::vector<Money>> covered_cost(const Judged& judged, const Program& program,
+                                               const Vocabulary& vocabulary) {
   if (program.pays == Pays::kCostOnAws) {
     const auto month = cost_on_aws(*judged.workload, vocabulary);
-    if (month && covers_all_services(*judged.workload, program, vocabulary)) sums = {*month};
-    return sums;
+    if (!month || !covers_all_services(*judged.workload, program, vocabulary)) return std::nullopt;
+    return std::vector{*month};
   }
+  if (judged.cost_lines.empty()) return std::nullopt;
+  std::vector<Money> sums;
   for (const CostLine& line : judged.cost_lines) {
     const auto coverage = std::ranges::find(line.coverage, program.id, &Coverage::program);
-    if (coverage != line.coverage.end() && coverage->covered == Answer::kYes) {
-      add_money(sums, line.cost.money);
-    }
+    if (coverage == line.coverage.end() || coverage->covered != Answer::kYes) continue;
+    if (!line.cost.money) return std::nullopt;
+    add_money(sums, *line.cost.money);
   }
   return sums;
 }
@@ -133,8 +135,10 @@ std::vector<PlanEntry> plan_of(std::span<const Judged> judged, std::span<const P
       const Workload& workload = *judged[i].workload;
       entry.workloads.push_back(workload.name);
       const auto covered = covered_cost(judged[i], programs[p], vocabulary);
-      all_costs_known = all_costs_known && !covered.empty();
-      for (const Money& money : covered) add_money(entry.covered_cost, money);
+      all_costs_known = all_costs_known && covered;
+      for (const Money& money : covered.value_or(std::vector<Money>{})) {
+        add_money(entry.covered_cost, money);
+      }
       for (const Money& money : workload.cost_today) add_money(entry.moved_cost, money);
       if (const auto month = cost_on_aws(workload, vocabulary)) {
         add_money(entry.cost_on_aws, *month);
@@ -142,7 +146,7 @@ std::vector<PlanEntry> plan_of(std::span<const Judged> judged, std::span<const P
       add_readiness(entry, workload.name, judged[i].judgements[p].verdict);
       add_warnings(entry, warnings_of(programs[p], {workload.facts, facts}, vocabulary, as_of));
     }
-    if (!all_costs_known && programs[p].pays == Pays::kCostOnAws) entry.covered_cost.clear();
+    if (!all_costs_known) entry.covered_cost.clear();
     if (!entry.workloads.empty()) plan.push_back(std::move(entry));
   }
   std::ranges::sort(plan, {}, &PlanEntry::program);

@@ -1,6 +1,7 @@
 // Which workload goes to which program, and what still has to be asked or done.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,9 +29,10 @@ struct Judged {
 [[nodiscard]] std::vector<Question> questions_of(std::span<const Judged> judged,
                                                  const Vocabulary& vocabulary);
 
-// What of a workload's cost is of a kind that the program pays, one entry a currency; empty where
-// that is not known.
-[[nodiscard]] std::vector<Money> covered_cost(const Judged& judged, const Program& program,
-                                              const Vocabulary& vocabulary);
+// What of a workload's cost is of a kind that the program pays, one entry a currency (none: nothing
+// of it). Unknown: where a cost, or an amount that would count, is not stated.
+[[nodiscard]] std::optional<std::vector<Money>> covered_cost(const Judged& judged,
+                                                             const Program& program,
+                                                             const Vocabulary& vocabulary);
 
 }  // namespace fundable

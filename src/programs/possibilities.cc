@@ -27,7 +27,9 @@ Possibilities::Possibilities(const Witnesses& witnesses, std::span<const Assumed
     const Fact* fact = source.find(id);
     const auto stands_in = std::ranges::find(assumed, id, &AssumedValue::fact);
     // One source holds what another rules out: it could be anything.
-    const bool denied = fact != nullptr && fact->held.size() == 1 && fact->is_contested();
+    const bool denied = fact != nullptr && std::ranges::any_of(fact->held, [&](const Held& held) {
+                          return is_ruled_out(fact, held.value);
+                        });
     if (denied) {
       for (const Value& value : all) gathered_.push_back(&value);
     } else if (fact != nullptr && !fact->held.empty()) {

@@ -24,7 +24,7 @@ using Witnesses = std::map<FactId, std::vector<Value>>;
 
 struct Criterion {
   std::string id;
-  std::vector<std::string> implements;  // MAP-01, …: the statements of docs/programs.md
+  std::vector<std::string> implements;  // MAP-01, …: the statements of the source research
   std::string says;
   CriterionKind kind = CriterionKind::kRequired;
   bool review_if_no = false;  // public sources disagree, or only AWS can rule

@@ -36,9 +36,18 @@ std::string verb(std::size_t count, std::string_view one, std::string_view sever
 std::string uncovered_sentence(const std::vector<const CostLine*>& lines, std::string_view what) {
   std::vector<std::string> items;
   for (const CostLine* line : lines) {
-    items.push_back(shown(line->cost.item) + " (" + money_label(line->cost.money) + ")");
+    items.push_back(shown(line->cost.item) + " (" + amount_label(line->cost) + ")");
   }
   return listed(items, 3) + " " + verb(lines.size(), "is ", "are ") + std::string(what);
+}
+
+// ` (without a and b, whose cost is not known)`; empty where every cost is known.
+std::string without_cost(const Assessment& assessment, const PlanEntry& entry) {
+  std::vector<std::string> names;
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    if (takes(entry, workload) && workload.cost_today.empty()) names.push_back(workload.name);
+  }
+  return names.empty() ? "" : " (without " + listed(names, 4) + ", whose cost is not known)";
 }
 
 }  // namespace
@@ -115,7 +124,7 @@ std::vector<Unused> unused_evidence(const Assessment& assessment) {
     if (source.format == "unusable") unused.push_back({shown(source.path), "it cannot be read"});
   }
   for (const auto& [why, files] : assessment.left_out) {
-    unused.push_back({counted(files, "file"), shown(why)});
+    unused.push_back({std::to_string(files) + " left out", shown(why)});
   }
   return unused;
 }
@@ -123,7 +132,9 @@ std::vector<Unused> unused_evidence(const Assessment& assessment) {
 std::vector<const Ready*> undone(const PlanEntry& entry) {
   std::vector<const Ready*> open;
   for (const Ready& ready : entry.readiness) {
-    if (ready.answer != Answer::kYes) open.push_back(&ready);
+    if (ready.kind == CriterionKind::kAtSubmission && ready.answer != Answer::kYes) {
+      open.push_back(&ready);
+    }
   }
   return open;
 }
@@ -148,7 +159,7 @@ std::vector<std::string> sentences_of(const Assessment& assessment, const PlanEn
   if (!entry.moved_cost.empty()) {
     const bool moves = entry.covered_period == "month";
     says.push_back("costs " + money_label(entry.moved_cost) + " a month today" +
-                   (moves ? ", and moves to AWS" : ""));
+                   (moves ? ", and moves to AWS" : "") + without_cost(assessment, entry));
   }
   if (!entry.cost_on_aws.empty() && entry.covered_period == "month") {
     says.push_back(money_label(entry.cost_on_aws) + " a month is expected on AWS");

@@ -68,7 +68,7 @@ void put_finding(Page& page, const AssessedWorkload& workload, const Finding& fi
   if (finding.assumed) {
     page.paragraph(indentation, "assumed, because nobody said the contrary", Tone::kOpen);
   }
-  if (finding.goes_to_review) {
+  if (finding.goes_to_review && finding.answer != Answer::kYes) {
     page.paragraph(indentation, "whether this refuses it is for AWS to rule", Tone::kReview);
   }
   if (finding.answer != Answer::kYes && !finding.remedy.empty()) {
@@ -112,7 +112,7 @@ void put_costs(Page& page, const AssessedWorkload& workload) {
   if (workload.cost_lines.empty()) return;
   page.title("Planned cost");
   for (const CostLine& line : workload.cost_lines) {
-    page.paragraph("    ", shown(line.cost.item) + ": " + money_label(line.cost.money));
+    page.paragraph("    ", shown(line.cost.item) + ": " + amount_label(line.cost));
     for (const Coverage& coverage : line.coverage) {
       const std::array words{"covered", "not covered", "not clear"};
       page.paragraph("      ",

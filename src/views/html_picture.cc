@@ -98,8 +98,8 @@ std::string band(const std::vector<Group>& groups, const Scale& scale) {
   Decimal whole;
   for (const Group& group : groups) whole += size_of(group, scale);
   std::string rectangles;
-  std::string label =
-      scale.currency.empty() ? "Workloads by who pays" : "Monthly cost today by who pays";
+  std::string label = scale.currency.empty() ? "Workloads by the program that fits"
+                                             : "Monthly cost today by the program that fits";
   int x = 0;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     label += (i == 0 ? ": " : "; ") + groups[i].title + " " + sum_of(groups[i]);

@@ -64,7 +64,7 @@ std::string finding_text(const AssessedWorkload& workload, const Finding& findin
   if (finding.assumed) {
     text += element("p", "open", "Assumed, because nobody said the contrary.");
   }
-  if (finding.goes_to_review) {
+  if (finding.goes_to_review && finding.answer != Answer::kYes) {
     text += element("p", "open", "Whether this refuses it is for AWS to rule.");
   }
   if (finding.answer != Answer::kYes && !finding.remedy.empty()) {
@@ -101,10 +101,9 @@ std::string costs(const AssessedWorkload& workload) {
   constexpr std::array kWords{"covered", "not covered", "not clear"};
   std::string text = "<h4>Planned cost</h4>\n<ul class=\"plain\">\n";
   for (const CostLine& line : workload.cost_lines) {
-    std::string item =
-        element("p", "ask",
-                escaped(line.cost.item) + " " +
-                    element("span", "amount", escaped(money_label(line.cost.money))));
+    std::string item = element("p", "ask",
+                               escaped(line.cost.item) + " " +
+                                   element("span", "amount", escaped(amount_label(line.cost))));
     for (const Coverage& coverage : line.coverage) {
       item += element("p", "quiet",
                       escaped(program_label(coverage.program)) + ": " +

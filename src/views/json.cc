@@ -147,8 +147,8 @@ Json cost_line_of(const CostLine& line) {
   return {{"item", shown(line.cost.item)},
           {"nature", line.cost.nature},
           {"service", text_or_null(line.cost.service)},
-          {"amount", amount_of(line.cost.money.amount)},
-          {"currency", line.cost.money.currency},
+          {"amount", line.cost.money ? amount_of(line.cost.money->amount) : Json(nullptr)},
+          {"currency", line.cost.money ? Json(line.cost.money->currency) : Json(nullptr)},
           {"coverage", array_of(line.coverage, coverage_of)}};
 }
 
@@ -181,6 +181,7 @@ Json workload_of(const AssessedWorkload& workload) {
 Json ready_of(const Ready& ready) {
   return {{"workload", ready.workload.empty() ? Json(nullptr) : Json(ready.workload)},
           {"criterion", ready.criterion},
+          {"kind", to_string(ready.kind)},
           {"answer", to_string(ready.answer)},
           {"says", shown(ready.says)},
           {"remedy", text_or_null(ready.remedy)}};
@@ -214,8 +215,8 @@ Json question_of(const Question& question) {
 
 Json assumption_of(const Assumption& assumption) {
   return {{"workload", assumption.workload.empty() ? Json(nullptr) : Json(assumption.workload)},
-          {"program", assumption.program},
-          {"criterion", assumption.criterion},
+          {"program", text_or_null(assumption.program)},
+          {"criterion", text_or_null(assumption.criterion)},
           {"fact", assumption.fact},
           {"value", shown(assumption.value)},
           {"because", shown(assumption.because)}};
@@ -256,9 +257,14 @@ std::string json_of(const Assessment& assessment) {
       {"project",
        {{"name", shown(assessment.project)},
         {"customer", text_or_null(assessment.customer)},
-        {"file", assessment.project_file.empty() ? Json(nullptr) : Json(assessment.project_file)}}},
+        {"file", assessment.project_file.empty() ? Json(nullptr) : Json(assessment.project_file)},
+        {"facts", array_of(assessment.facts, fact_of)}}},
       {"arguments", arguments},
       {"programs", array_of(assessment.programs, program_of)},
+      {"data", array_of(assessment.data,
+                        [](const DataShown& file) {
+                          return Json{{"path", file.path}, {"sha256", file.sha256}};
+                        })},
       {"sources", array_of(assessment.sources, source_file_of)},
       {"left_out", array_of(assessment.left_out,
                             [](const auto& entry) {

@@ -158,7 +158,8 @@ std::string finding_text(const Finding& finding) {
   std::string text = "- **" + std::string(to_string(finding.answer)) + "**: " + plain(finding.says);
   if (finding.kind != CriterionKind::kRequired) text += " (" + criterion_label(finding.kind) + ")";
   if (finding.assumed) text += " Assumed, because nobody said the contrary.";
-  if (finding.goes_to_review) text += " Whether this refuses it is for AWS to rule.";
+  if (finding.goes_to_review && finding.answer != Answer::kYes)
+    text += " Whether this refuses it is for AWS to rule.";
   text += "\n";
   if (!finding.facts.empty()) text += "  - rests on " + names(finding.facts) + "\n";
   if (!finding.missing.empty()) text += "  - not settled: " + names(finding.missing) + "\n";
@@ -193,7 +194,7 @@ std::string costs_text(const AssessedWorkload& workload) {
   if (workload.cost_lines.empty()) return {};
   std::string text = "\n#### Planned cost\n\n";
   for (const CostLine& line : workload.cost_lines) {
-    text += "- " + plain(line.cost.item) + ": " + plain(money_label(line.cost.money)) + "\n";
+    text += "- " + plain(line.cost.item) + ": " + plain(amount_label(line.cost)) + "\n";
     for (const Coverage& coverage : line.coverage) {
       const std::array words{"covered", "not covered", "not clear"};
       text += "  - " + plain(program_label(coverage.program)) + ": " +

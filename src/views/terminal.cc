@@ -92,6 +92,17 @@ void put_workloads(Page& page, const Assessment& assessment) {
   }
 }
 
+// What is to be done before filing, each once.
+std::vector<std::string> remedies_of(const PlanEntry& entry) {
+  std::vector<std::string> remedies;
+  for (const Ready* ready : undone(entry)) {
+    if (std::ranges::find(remedies, ready->remedy) == remedies.end()) {
+      remedies.push_back(ready->remedy);
+    }
+  }
+  return remedies;
+}
+
 void put_plan(Page& page, const Assessment& assessment) {
   if (assessment.plan.empty()) return;
   int widest = 0;
@@ -106,6 +117,9 @@ void put_plan(Page& page, const Assessment& assessment) {
     page.paragraph(lead, listed(entry.workloads, 8), Tone::kPlain, tone_of(entry.verdict));
     const auto says = sentences_of(assessment, entry);
     if (!says.empty()) page.paragraph(indentation, joined(says, "; "), Tone::kQuiet);
+    for (const std::string& remedy : remedies_of(entry)) {
+      page.paragraph(indentation + "→ ", shown(remedy), Tone::kQuiet);
+    }
     for (const Warning& warning : entry.warnings) {
       page.paragraph(indentation + "! ", shown(warning.says), Tone::kOpen, Tone::kOpen);
     }
@@ -140,15 +154,22 @@ void put_rest(Page& page, std::size_t all, std::size_t shown_count) {
                  Tone::kQuiet);
 }
 
+// The key under which the project file answers.
+std::string key_of(const std::string& fact) {
+  return shown(std::string_view(fact).substr(fact.find('.') + 1));
+}
+
 void put_questions(Page& page, const Assessment& assessment) {
   const auto groups = asked(assessment.questions);
   if (groups.empty()) return;
   page.title(counted(groups.size(), "question") +
-             (groups.size() == 1 ? " still decides" : " still decide"));
+             (groups.size() == 1 ? " still decides" : " still decide") +
+             "; fundable.yaml is where to answer");
   for (std::size_t i = 0; i < std::min(groups.size(), kMostQuestions); ++i) {
     const std::string who =
         groups[i].workloads.empty() ? "the project" : listed(groups[i].workloads, 3);
-    page.paragraph("    · ", who + ": " + shown(groups[i].question->ask));
+    page.paragraph("    · ", who + ": " + shown(groups[i].question->ask) + " (" +
+                                 key_of(groups[i].question->fact) + ")");
   }
   put_rest(page, groups.size(), kMostQuestions);
 }
@@ -242,10 +263,15 @@ const AssessedWorkload* to_explain(const Assessment& assessment) {
 void put_next(Page& page, const Assessment& assessment, const TerminalStyle& style) {
   page.blank();
   std::string project = shown(quoted(style.project_argument));
+  if (!style.as_of.empty()) project += " --as-of " + shown(quoted(style.as_of));
   if (!assessment.goes_to.empty()) project += " --goes-to " + shown(quoted(assessment.goes_to));
   const AssessedWorkload* workload = to_explain(assessment);
   if (workload == nullptr) {
-    page.paragraph("  ", "No workload was found in this evidence.");
+    page.paragraph(
+        "  ",
+        "No workload was found in this evidence. What is read: a project file "
+        "(fundable.yaml), Terraform state and plans as JSON, kubectl dumps and manifests, "
+        "sacct output, FOCUS bills.");
     page.blank();
   } else {
     page.paragraph("  Next  ", "fundable explain " + shown(quoted(workload->name)) + " " + project);

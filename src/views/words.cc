@@ -85,6 +85,10 @@ std::string money_label(std::span<const Money> amounts) {
   return text;
 }
 
+std::string amount_label(const PlannedCost& cost) {
+  return cost.money ? money_label(*cost.money) : "amount not stated";
+}
+
 std::string listed(std::span<const std::string> names, std::size_t at_most, std::string_view last) {
   const std::size_t count = std::min(names.size(), at_most);
   std::string text;

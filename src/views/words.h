@@ -30,6 +30,9 @@ namespace fundable {
 [[nodiscard]] std::string money_label(const Money& money);
 // One amount a currency, joined by ` + `; empty for none.
 [[nodiscard]] std::string money_label(std::span<const Money> amounts);
+// What a planned cost comes to; `amount not stated` where nobody said.
+[[nodiscard]] std::string amount_label(const PlannedCost& cost);
+
 // `a, b and c`; with more than `at_most` names the rest is counted: `a, b, c and 9 more`.
 [[nodiscard]] std::string listed(std::span<const std::string> names, std::size_t at_most = 1000,
                                  std::string_view last = "and");

@@ -76,6 +76,12 @@ int opened_output(const Setting& setting, int terminal) {
 
 }  // namespace
 
+bool has_pseudo_terminals() {
+  const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (terminal >= 0) ::close(terminal);
+  return terminal >= 0;
+}
+
 Ended run(const std::vector<std::string>& words, const Setting& setting) {
   const int terminal = setting.on_terminal ? ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
   if (setting.on_terminal) checked(::grantpt(terminal) | ::unlockpt(terminal), "unlockpt");

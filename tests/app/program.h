@@ -28,6 +28,9 @@ struct Ended {
   long peak_mib = 0;  // the most memory that it held
 };
 
+// Whether this machine gives pseudo-terminals; a bare chroot may not.
+[[nodiscard]] bool has_pseudo_terminals();
+
 // Runs `fundable` with these words and waits for its end.
 [[nodiscard]] Ended run(const std::vector<std::string>& words, const Setting& setting = {});
 

@@ -222,9 +222,9 @@ class Generator {
       case Type::kText:
         return {"is", "is_not", "one_of", "none_of", "given"};
       case Type::kAmount:
-        return {"at_least", "at_most", "at_least", "at_most", "given"};
+        return {"at_least", "at_most"};
       case Type::kDate:
-        return {"from", "until", "from", "until", "given"};
+        return {"from", "until"};
       case Type::kTexts:
         return {"includes", "includes", "given"};
       case Type::kRecord:

@@ -36,7 +36,7 @@ Assessment hostile() {
   made.workloads[0].name = text;
   made.workloads[0].technologies = made.workloads[0].joined_by = {text};
   made.workloads[0].facts[0].held[0].value = text;
-  made.workloads[0].cost_lines[0].cost.money.currency = text;
+  made.workloads[0].cost_lines[0].cost.money->currency = text;
   made.workloads[0].verdicts[1].findings[0].source.url = "javascript:alert(1)";
   made.sources[0].path = made.sources[0].format = text;
   made.unplaced[0].at.says = text;
