@@ -46,7 +46,8 @@ Result<Opened> open_project(const Files& files, const Rulebook& book, const std:
   } else {
     opened.root = folder_of(place->path);
     file = last_part(place->path);
-    if (!file.ends_with(".yaml") && !file.ends_with(".yml")) {
+    const bool is_yaml = file.ends_with(".yaml") || file.ends_with(".yml");
+    if (place->kind == EntryKind::kFile && !is_yaml) {
       return failure(ErrorKind::kInput, "this is no project file, which is YAML", shown_path(path),
                      "Give the folder that holds the evidence.");
     }

@@ -207,13 +207,14 @@ void expect_refused(const std::string& project, const std::string& sentence) {
 TEST(BadProject, IsRefusedInASentence) {
   const TemporaryFolder folder;
   const std::string path = folder.path();
-  expect_refused(path + "/nowhere", path + "/nowhere: it leads nowhere");
+  expect_refused(path + "/nowhere", path + "/nowhere: it is not there");
   expect_refused("/dev/null", "/dev/null: it is no regular file");
   fs::create_symlink("round", folder.path() / "round");
-  expect_refused(path + "/round", "it leads nowhere");
+  expect_refused(path + "/round", "it is not there");
   ASSERT_EQ(::mkfifo((path + "/pipe").c_str(), 0600), 0);
   expect_refused(path + "/pipe", "it is no regular file");
-  expect_refused(folder.write("state.tfstate", good_evidence()), "state.tfstate:1:1: ");
+  expect_refused(folder.write("state.tfstate", good_evidence()),
+                 "state.tfstate: this is no project file, which is YAML");
 }
 
 TEST(BadProject, FileIsRefusedWithItsPlace) {

@@ -24,12 +24,13 @@ Ended run_example(Words words) {
 
 TEST(CommandLine, FailOnEndsWithThreeWhereAVerdictOccurs) {
   EXPECT_EQ(run_example({"assess"}).status, 0);
-  for (const char* verdict : {"undetermined", "ineligible", "eligible"}) {
+  for (const char* verdict : {"undetermined", "ineligible"}) {
     const Ended ended = run_example({"assess", "--fail-on", verdict, "--format", "json"});
     EXPECT_EQ(ended.status, 3) << verdict;
     EXPECT_EQ(ended.err, "");
     EXPECT_TRUE(nlohmann::json::accept(ended.out));
   }
+  EXPECT_EQ(run_example({"assess", "--fail-on", "eligible"}).status, 2);
   EXPECT_EQ(run_example({"assess", "--fail-on", "review"}).status, 0);
   EXPECT_EQ(run_example({"assess", "--fail-on", "review", "--fail-on", "ineligible"}).status, 3);
 }

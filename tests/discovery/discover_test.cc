@@ -300,7 +300,7 @@ TEST(Discover, PlannedCostsAreThoseStated) {
   const auto& costs = all.workloads.at(0).planned_costs;
   ASSERT_EQ(costs.size(), 1u);
   EXPECT_EQ(costs[0].service, "AmazonBedrock");
-  EXPECT_EQ(costs[0].money.amount.to_string(2), "8000.50");
+  EXPECT_EQ(costs[0].money->amount.to_string(2), "8000.50");
 }
 
 Observation node(const std::string& source, const std::string& host, const std::string& platform) {

@@ -200,7 +200,7 @@ TEST(Coverage, IsAsTheProgramsSay) {
       {"other", "", kUnknown, kUnknown},
   };
   for (const Line& line : kLines) {
-    const PlannedCost cost{"It", line.nature, line.service, {Decimal::whole(1), "USD"}};
+    const PlannedCost cost{"It", line.nature, line.service, Money{Decimal::whole(1), "USD"}};
     const auto all = coverage_of(cost, rulebook().programs, kToday);
     ASSERT_EQ(all.size(), 2u);
     EXPECT_EQ(all[0].covered, line.map) << line.nature << " " << line.service;

@@ -119,14 +119,16 @@ TEST(HtmlView, ClosesEveryElement) {
 }
 
 TEST(HtmlView, SaysWhatThePictureShows) {
-  EXPECT_NE(html_of(sample()).find("aria-label=\"Monthly cost today by who pays: MAP 2 workloads, "
-                                   "60,137.12 USD; PoC 1 workload; Not decided yet 1 workload; No "
-                                   "program 1 workload, 310.00 EUR + 7,120.55 USD\""),
+  EXPECT_NE(html_of(sample()).find(
+                "aria-label=\"Monthly cost today by the program that fits: MAP 2 workloads, "
+                "60,137.12 USD; PoC 1 workload; Not decided yet 1 workload; No "
+                "program 1 workload, 310.00 EUR + 7,120.55 USD\""),
             std::string::npos);
   Assessment unknown = sample();
   for (AssessedWorkload& workload : unknown.workloads) workload.cost_today.clear();
-  EXPECT_NE(html_of(unknown).find("aria-label=\"Workloads by who pays: MAP 2 workloads;"),
-            std::string::npos);
+  EXPECT_NE(
+      html_of(unknown).find("aria-label=\"Workloads by the program that fits: MAP 2 workloads;"),
+      std::string::npos);
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ AssessedWorkload claims_agent() {
        {{"poc", Answer::kYes, "AWS usage of the prototype", source}}},
       {{"Consulting", "labour", "", usd("40000")},
        {{"poc", Answer::kNo, "Labour is the customer's or the partner's own", source}}},
-      {{"Vector store <licence>", "marketplace", "", {decimal("1200.5"), "EUR"}},
+      {{"Vector store <licence>", "marketplace", "", Money{decimal("1200.5"), "EUR"}},
        {{"poc", Answer::kUnknown, "Public sources disagree", source}}}};
   return made;
 }
@@ -216,12 +216,13 @@ std::vector<PlanEntry> plan() {
   map.moved_cost = {usd("60137.12")};
   map.cost_on_aws = {usd("49700")};
   map.readiness = {
-      {"", "opportunity_is_registered", Answer::kUnknown,
+      {"", "opportunity_is_registered", CriterionKind::kAtSubmission, Answer::kUnknown,
        "The opportunity is registered in Partner Central.",
        "Register it in Partner Central and state its id."},
-      {"fraud-training", "assessment_is_done", Answer::kNo, "A migration assessment is done.",
-       "Do one; AWS pays for it in the assess phase."},
-      {"model-serving", "owner_is_named", Answer::kYes, "An owner is named.", ""}};
+      {"fraud-training", "assessment_is_done", CriterionKind::kAtSubmission, Answer::kNo,
+       "A migration assessment is done.", "Do one; AWS pays for it in the assess phase."},
+      {"model-serving", "owner_is_named", CriterionKind::kAtSubmission, Answer::kYes,
+       "An owner is named.", ""}};
   map.warnings = {{"same_opportunity_as_poc",
                    "One opportunity cannot carry MAP and PoC funds: register two.",
                    guide("Combining programs")}};
