@@ -7,7 +7,6 @@
 #include "discovery/discover.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
@@ -75,14 +74,7 @@ class WorkloadMaker {
     if (workload.facts.find(kind) != nullptr) return;
     std::string_view best = group.kind;
     if (best.empty()) {
-      static constexpr std::array<std::string_view, 7> kOrder{"agent",
-                                                              "ai_application",
-                                                              "inference_service",
-                                                              "training_pipeline",
-                                                              "data_environment",
-                                                              "application",
-                                                              "other"};
-      for (const std::string_view candidate : kOrder) {
+      for (const std::string_view candidate : kinds()) {
         const bool there = std::ranges::any_of(
             group.members, [&](const Seen* seen) { return seen->kind == candidate; });
         if (there && best.empty()) best = candidate;

@@ -111,6 +111,8 @@ std::string_view platform_of(const Seen& seen, const Hosts& hosts) {
 
 }  // namespace
 
+std::span<const std::string_view> kinds() { return kKinds; }
+
 bool is_ai_kind(std::string_view kind) { return rank(kind) < rank("application"); }
 
 std::vector<Seen> identify(std::span<const Observation> observations, const Catalogue& catalogue) {

@@ -18,6 +18,8 @@ struct Seen {
   std::string platform;   // where it runs or is declared; empty where nothing shows it
 };
 
+// All kinds, the one that says most first: the AI kinds, then application and other.
+[[nodiscard]] std::span<const std::string_view> kinds();
 [[nodiscard]] bool is_ai_kind(std::string_view kind);
 
 // Order: by source, locator, then name, whatever the order of `observations`.
