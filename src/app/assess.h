@@ -11,7 +11,7 @@ namespace fundable {
 
 struct AssessRequest {
   std::string project;  // a folder, or a project file
-  Date as_of;           // the day of the decision
+  Date as_of{};         // the day of the decision
   std::string goes_to;  // where what runs elsewhere goes, where nothing else says so; may be empty
   int threads = 2;
 };

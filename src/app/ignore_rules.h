@@ -21,7 +21,7 @@ class GlobPattern {
  private:
   enum class Kind : std::uint8_t { kByte, kAny, kSet, kStar, kAll, kMaybeFolders, kNever };
   struct Token {
-    Kind kind;
+    Kind kind = Kind::kNever;
     char byte = 0;
     std::size_t set = 0;  // index into sets_
   };

@@ -30,7 +30,7 @@ class JsonReader {
     if (const auto error = document.type().get(type)) return refused(error);
     json::value value;
     if (const auto error = document.get_value().get(value)) return refused(error);
-    if (auto done = add(value, type, {}, 0, 0); !done) return done;
+    if (auto done = add(value, type, {}, 0, nullptr); !done) return done;
     const char* rest = nullptr;
     const bool at_end = document.current_location().get(rest) == simdjson::OUT_OF_BOUNDS;
     return at_end ? Result<>() : refused(simdjson::TRAILING_CONTENT);

@@ -70,7 +70,7 @@ std::size_t append_utf16(std::string_view bytes, bool big, std::string& out) {
 // Appends about `wanted` bytes; false where the compressed data ends in damage. In small steps,
 // because zlib gives nothing of the step in which it meets the damage.
 bool append_raw(gzFile file, std::size_t wanted, std::string& out) {
-  constexpr std::size_t kStep = 16 * 1024;
+  constexpr std::size_t kStep = std::size_t{16} << 10;
   for (std::size_t done = 0; done < wanted; done += kStep) {
     const std::size_t before = out.size();
     out.resize(before + kStep);

@@ -19,7 +19,7 @@
 namespace fundable {
 namespace {
 
-constexpr std::size_t kPiece = 256 * 1024;
+constexpr std::size_t kPiece = std::size_t{256} << 10;
 constexpr std::array kSeparators{',', ';', '\t', '|'};
 
 bool is_utf8(std::string_view text) {

@@ -325,8 +325,8 @@ Result<> Engine::add_decimal_function(const std::string& name, DecimalOfText fun
   duckdb_scalar_function_set_name(scalar.get(), name.c_str());
   duckdb_scalar_function_add_parameter(scalar.get(), text.get());
   duckdb_scalar_function_set_return_type(scalar.get(), decimal.get());
-  duckdb_scalar_function_set_extra_info(scalar.get(), new DecimalOfText(function),
-                                        destroy<DecimalOfText>);
+  duckdb_scalar_function_set_extra_info(
+      scalar.get(), static_cast<void*>(new DecimalOfText(function)), destroy<DecimalOfText>);
   duckdb_scalar_function_set_function(scalar.get(), apply_decimal);
   if (duckdb_register_scalar_function(state_->connection.get(), scalar.get()) != DuckDBSuccess) {
     return failure(ErrorKind::kSystem, "the SQL engine refuses the function " + name);

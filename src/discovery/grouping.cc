@@ -83,7 +83,7 @@ std::optional<Bond> bond_by_tag(const Observation& observation) {
 
 Bond bond_of(const Seen& seen) {
   const Observation& observation = *seen.observation;
-  const Bond cluster{kPlatformKey, "shared", "nodes and system parts of the cluster"};
+  Bond cluster{kPlatformKey, "shared", "nodes and system parts of the cluster"};
   if (is_of_cluster(seen)) return cluster;
   if (auto bond = bond_by_tag(observation)) return std::move(*bond);
   if (is_node_group(seen)) return cluster;

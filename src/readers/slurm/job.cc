@@ -74,7 +74,7 @@ Gpus gpus_of_tres(std::string_view tres) {
     if (equals == std::string_view::npos || !name.starts_with("gres/gpu")) continue;
     const auto count = number(entry.substr(equals + 1), kMostGpus);
     if (!count) continue;
-    if (name == "gres/gpu") untyped = *count;
+    if (name == "gres/gpu") untyped = count;
     if (!name.starts_with("gres/gpu:")) continue;
     typed.count = std::min(typed.count + *count, kMostGpus);
     typed.type = name.substr(std::string_view("gres/gpu:").size());
