@@ -18,8 +18,9 @@
 namespace fundable {
 namespace {
 
-// Tags by which people name what a thing belongs to, the most telling first.
-constexpr std::array<std::string_view, 12> kNamingTags{"app.kubernetes.io/part-of",
+// Tags by which people name what a thing belongs to, the most telling first. A machine's own Name
+// is none of them: it says what the thing is.
+constexpr std::array<std::string_view, 11> kNamingTags{"app.kubernetes.io/part-of",
                                                        "app",
                                                        "application",
                                                        "app.kubernetes.io/name",
@@ -28,7 +29,6 @@ constexpr std::array<std::string_view, 12> kNamingTags{"app.kubernetes.io/part-o
                                                        "project",
                                                        "app.kubernetes.io/instance",
                                                        "k8s-app",
-                                                       "name",
                                                        "component",
                                                        "account"};
 constexpr std::array<std::string_view, 5> kNamingPlaces{"resource_group", "namespace", "module",

@@ -183,6 +183,15 @@ TEST(Discover, TagsNameBeforePlacesDo) {
             "brain: inference_service, gcp, ?, ?, 2\nteam: inference_service, gcp, ?, ?, 1\n");
 }
 
+TEST(Discover, AMachinesOwnNameGroupsNothing) {
+  const auto named = [](const std::string& name) {
+    const auto lies = lying_in(seen(name, "image vllm", "gcp"), "namespace", "brain");
+    return with_tag(lies, "Name", name);
+  };
+  EXPECT_EQ(summary(found({named("one"), named("two")})),
+            "brain: inference_service, gcp, ?, ?, 2\n");
+}
+
 TEST(Discover, OneNameOnTwoPlatformsIsTwoWorkloads) {
   const auto on = [](const std::string& platform) {
     return with_tag(seen(platform + ".csv", "image vllm", platform), "app", "brain");
