@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "app/evidence.h"
-#include "base/schema.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "discovery/discover.h"

@@ -11,7 +11,6 @@
 #include <mutex>
 #include <thread>
 
-#include "base/schema.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "bills/bill.h"

@@ -74,11 +74,10 @@ class WorkloadMaker {
     if (workload.facts.find(kind) != nullptr) return;
     std::string_view best = group.kind;
     if (best.empty()) {
-      for (const std::string_view candidate : kinds()) {
-        const bool there = std::ranges::any_of(
-            group.members, [&](const Seen* seen) { return seen->kind == candidate; });
-        if (there && best.empty()) best = candidate;
-      }
+      const auto told = std::ranges::find_if(kinds(), [&](std::string_view candidate) {
+        return std::ranges::find(group.members, candidate, &Seen::kind) != group.members.end();
+      });
+      if (told != kinds().end()) best = *told;
     }
     if (best.empty()) return;
     for (const Seen* seen : group.members) {

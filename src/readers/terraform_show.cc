@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/schema.h"
 #include "base/text.h"
 #include "readers/table.h"
 #include "readers/terraform/resource.h"
@@ -146,11 +147,7 @@ void read_modules(Module root, Proof proof, std::string_view says, Seen& seen,
 
 Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   auto document = parse_json(file.bytes, limits);
-  if (!document) {
-    Error error = std::move(document.error());
-    error.place = file.path + (error.place.empty() ? "" : ":" + error.place);
-    return std::unexpected(std::move(error));
-  }
+  if (!document) return std::unexpected(in_file(document.error(), file.path));
   const Node root = document->root();
   Collector collector(file, limits);
   Seen seen;

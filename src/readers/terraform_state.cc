@@ -8,6 +8,7 @@
 // Left out on purpose: outputs, and every attribute not named in terraform/, as they hold secrets.
 #include <algorithm>
 
+#include "base/schema.h"
 #include "base/text.h"
 #include "readers/table.h"
 #include "readers/terraform/provider.h"
@@ -112,11 +113,7 @@ Result<> check(Node root, const std::string& path) {
 
 Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   auto document = parse_json(file.bytes, limits);
-  if (!document) {
-    Error error = std::move(document.error());
-    error.place = file.path + (error.place.empty() ? "" : ":" + error.place);
-    return std::unexpected(std::move(error));
-  }
+  if (!document) return std::unexpected(in_file(document.error(), file.path));
   const Node root = document->root();
   Collector collector(file, limits);
   if (root["pytest-terraform"].exists()) return read_dump(root["resources"], collector);
