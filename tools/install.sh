@@ -55,6 +55,13 @@ fetch() {
       tar xzf "$tarball" -C .deps/lib --strip-components=1 package/libduckdb.so ;;
     duckdb@*) mkdir -p .deps/include
       tar xzf "$tarball" -C .deps/include --strip-components=5 package/src/duckdb/src/include/duckdb.h ;;
+    tree-sitter@*) mkdir -p .deps/tree-sitter
+      tar xzf "$tarball" -C .deps/tree-sitter --strip-components=4 package/vendor/tree-sitter/lib/src \
+        package/vendor/tree-sitter/lib/include ;;
+    *tree-sitter-*) local grammar=.deps/grammars/${name##*tree-sitter-}
+      mkdir -p "${grammar%@*}"
+      tar xzf "$tarball" -C "${grammar%@*}" --strip-components=1 --wildcards --wildcards-match-slash \
+        'package/*.c' 'package/*.h' ;;
     *) stop "nobody said what of $name is used" ;;
   esac
   rm -r "$folder"

@@ -206,7 +206,7 @@ Result<Assessment> assess(const Files& files, const Rulebook& book, const Assess
   std::erase_if(walked->files, [&](const WalkedFile& file) {
     return file.path_shown == opened->project.file && !opened->project.file.empty();
   });
-  ReadEvidence evidence = read_evidence(files, *walked, request.threads, progress);
+  ReadEvidence evidence = read_evidence(files, *walked, book.catalogue, request.threads, progress);
   const Discovered discovered = discover(opened->project, evidence.observations, book.catalogue,
                                          book.vocabulary, request.goes_to);
   Assessment assessment = Assessor(book, request, opened->project).assessment(discovered);

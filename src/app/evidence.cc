@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 
 #include "base/sha256.h"
 #include "base/text.h"
@@ -46,11 +47,60 @@ void refuse_unread(OneFile& file, Error error) {
   refuse(file, "unusable", error);
 }
 
-void take(OneFile& file, Result<Reading> reading) {
+// What the walk found, for readers whose format spreads over several files.
+class WalkedSurroundings final : public Surroundings {
+ public:
+  WalkedSurroundings(const Files& files, const Walked& walked) : files_(files) {
+    for (const WalkedFile& file : walked.files) {
+      const auto slash = file.path_shown.rfind('/');
+      const bool at_top = slash == std::string::npos;
+      by_folder_[at_top ? std::string() : file.path_shown.substr(0, slash)].push_back(
+          file.path_shown.substr(at_top ? 0 : slash + 1));
+      by_path_.emplace(file.path_shown, &file);
+    }
+    for (auto& [unused, names] : by_folder_) std::ranges::sort(names);
+  }
+
+  std::vector<std::string> files_in(const std::string& folder) const override {
+    const auto found = by_folder_.find(folder);
+    return found == by_folder_.end() ? std::vector<std::string>() : found->second;
+  }
+
+  std::optional<std::string> text_of(const std::string& path) const override {
+    const auto found = by_path_.find(path);
+    if (found == by_path_.end()) return std::nullopt;
+    auto bytes = files_.read(found->second->path_on_disk, kMostBytes);
+    if (!bytes) return std::nullopt;
+    return *std::move(bytes);
+  }
+
+ private:
+  static constexpr std::size_t kMostBytes = 1u << 20;
+
+  const Files& files_;
+  std::unordered_map<std::string, std::vector<std::string>> by_folder_;
+  std::unordered_map<std::string, const WalkedFile*> by_path_;
+};
+
+// Code names hundreds of libraries; those that no technology is about tell nothing.
+void leave_out_unknown_libraries(Reading& reading, const Catalogue& catalogue) {
+  const std::size_t unknown = std::erase_if(reading.observations, [&](const Observation& seen) {
+    const bool is_use = std::ranges::any_of(seen.marks, [](const Mark& mark) {
+      return mark.channel == "code" || mark.channel == "package";
+    });
+    return is_use && catalogue.match(seen.marks).empty();
+  });
+  if (unknown == 0) return;
+  reading.skipped.push_back(
+      {"", counted(unknown, "use") + " of libraries that no technology names"});
+}
+
+void take(OneFile& file, Result<Reading> reading, const Catalogue& catalogue) {
   if (!reading) {
     refuse(file, "unusable", reading.error());
     return;
   }
+  leave_out_unknown_libraries(*reading, catalogue);
   file.source.observations = reading->observations.size();
   file.source.skipped = std::move(reading->skipped);
   file.observations = std::move(reading->observations);
@@ -61,7 +111,16 @@ bool is_utf16(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
 }
 
-OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
+// What every file is read with.
+struct Desk {
+  const Files& files;
+  const Catalogue& catalogue;
+  const Surroundings& around;
+  int threads;
+};
+
+OneFile read_one(const Desk& desk, const WalkedFile& walked) {
+  const Files& files = desk.files;
   OneFile file;
   file.source.path = walked.path_shown;
   file.source.bytes = walked.size;
@@ -82,10 +141,11 @@ OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
       return file;
     }
     file.source.sha256 = std::move(*sum);
-    take(file, read_bill({walked.path_on_disk, walked.path_shown}, {.threads = threads}));
+    take(file, read_bill({walked.path_on_disk, walked.path_shown}, {.threads = desk.threads}),
+         desk.catalogue);
     return file;
   }
-  const Reader* reader = reader_of({walked.path_shown, head->bytes});
+  const Reader* reader = reader_of({walked.path_shown, head->bytes, &desk.around});
   if (reader == nullptr) {
     const bool wide = is_utf16(head->bytes);
     refuse(file, "unread",
@@ -103,7 +163,7 @@ OneFile read_one(const Files& files, const WalkedFile& walked, int threads) {
   }
   file.source.format = reader->name;
   file.source.sha256 = sha256(*bytes);
-  take(file, reader->read({walked.path_shown, *bytes}, limits));
+  take(file, reader->read({walked.path_shown, *bytes, &desk.around}, limits), desk.catalogue);
   return file;
 }
 
@@ -116,15 +176,17 @@ void forget(OneFile& file, const std::string& original) {
 
 }  // namespace
 
-ReadEvidence read_evidence(const Files& files, const Walked& walked, int threads,
-                           const Progress& progress) {
+ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catalogue& catalogue,
+                           int threads, const Progress& progress) {
+  const WalkedSurroundings around(files, walked);
+  const Desk desk{files, catalogue, around, threads};
   std::vector<OneFile> all(walked.files.size());
   std::atomic<std::size_t> next = 0;
   std::size_t done = 0;
   std::mutex progress_lock;
   const auto work = [&] {
     for (std::size_t i = next++; i < all.size(); i = next++) {
-      all[i] = read_one(files, walked.files[i], threads);
+      all[i] = read_one(desk, walked.files[i]);
       const std::lock_guard lock(progress_lock);
       progress(++done, all.size());
     }

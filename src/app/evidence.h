@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/assess.h"
+#include "app/files.h"
 #include "app/walk.h"
+#include "model/technology.h"
 
 namespace fundable {
 
@@ -12,9 +14,11 @@ struct ReadEvidence {
 };
 
 // Every file by the reader that recognises it. A file that no reader recognises is `unread`, one
-// that its reader cannot use is `unusable`, each with the reason in `skipped`. Files are read on
-// `threads` threads; the result does not depend on their number.
-[[nodiscard]] ReadEvidence read_evidence(const Files& files, const Walked& walked, int threads,
+// that its reader cannot use is `unusable`, each with the reason in `skipped`. Libraries that code
+// uses and no technology of the catalogue names are counted in `skipped`, not given. Files are read
+// on `threads` threads; the result does not depend on their number.
+[[nodiscard]] ReadEvidence read_evidence(const Files& files, const Walked& walked,
+                                         const Catalogue& catalogue, int threads,
                                          const Progress& progress);
 
 }  // namespace fundable

@@ -12,14 +12,18 @@
 
 namespace fundable {
 
-// Whether the evidence shows that something runs (a charge, live state, a running pod, a finished
-// job), or only that somebody means it to (a manifest, code, a plan).
-enum class Proof : std::uint8_t { kDeclared, kRuns };
+// What evidence shows of a thing, the weakest first.
+enum class Proof : std::uint8_t {
+  kListed,    // a package manifest lists the library
+  kUsed,      // code imports or calls it
+  kDeclared,  // somebody means it to run: a manifest, infrastructure code, a plan, a job script
+  kRuns,      // it runs, or ran: a charge, live state, a running pod, a finished job
+};
 
 // Something in an observation that the catalogue of technologies can recognise.
 struct Mark {
-  std::string channel;  // `terraform`, `kubernetes`, `image`, `bill`, `gpu`, `scheduler`
-  std::string text;     // resource type, group/Kind, image reference, service name, …
+  std::string channel;  // one of channels() in technology.h
+  std::string text;     // resource type, group/Kind, image reference, service name, library, …
   std::string details;  // more text that a signature may ask for: SKU and description of a charge
 };
 
@@ -57,10 +61,23 @@ struct Reading {
   std::vector<Skipped> skipped;
 };
 
+// The other files of the evidence, for formats that spread over several: the variables of a
+// Terraform module, the values of a chart. Paths as in EvidenceFile. Only what the walk found is
+// there, so nothing outside the evidence is ever reached.
+class Surroundings {
+ public:
+  virtual ~Surroundings() = default;
+  // The names of the files that lie in `folder` itself, sorted; `` is the project's folder.
+  [[nodiscard]] virtual std::vector<std::string> files_in(const std::string& folder) const = 0;
+  // A file's text; none where it is absent, unreadable or larger than 1 MiB.
+  [[nodiscard]] virtual std::optional<std::string> text_of(const std::string& path) const = 0;
+};
+
 // One file of evidence, read whole.
 struct EvidenceFile {
-  std::string path;        // relative to the project's folder, `/` between parts
-  std::string_view bytes;  // all of it; owned by the caller
+  std::string path;                      // relative to the project's folder, `/` between parts
+  std::string_view bytes;                // all of it; owned by the caller
+  const Surroundings* around = nullptr;  // null: nothing else is known
 };
 
 // A reader of one format: a struct of functions.

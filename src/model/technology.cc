@@ -13,6 +13,7 @@
 #include "model/technology.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 
 #include "base/schema.h"
@@ -25,11 +26,27 @@ namespace {
 const std::vector<std::string> kKeys{"technology", "name",    "kind",        "platform",
                                      "supports",   "generic", "calls_model", "on_aws",
                                      "signatures", "source"};
-const std::vector<std::string> kChannels{
-    "terraform",     "kubernetes",           "image",   "bill", "gpu", "scheduler", "accelerator",
-    "instance_type", "azure_cognitive_kind", "command", "model"};
-const std::vector<std::string> kBillKeys{"service", "mentions"};
-const std::vector<std::string> kTerraformKeys{"type", "mentions"};
+constexpr std::array<std::string_view, 21> kChannels{"accelerator",
+                                                     "action",
+                                                     "arm",
+                                                     "azure_cognitive_kind",
+                                                     "bill",
+                                                     "cloudformation",
+                                                     "code",
+                                                     "command",
+                                                     "endpoint",
+                                                     "gcp_asset",
+                                                     "gpu",
+                                                     "helm",
+                                                     "image",
+                                                     "instance_type",
+                                                     "kubernetes",
+                                                     "model",
+                                                     "package",
+                                                     "scheduler",
+                                                     "software",
+                                                     "terraform",
+                                                     "terraform_module"};
 const std::vector<std::string> kCounterpartKeys{"service", "says"};
 const std::vector<std::string> kSourceKeys{"title", "url", "checked"};
 
@@ -84,13 +101,18 @@ Result<std::optional<AwsCounterpart>> read_counterpart(Node node) {
   return AwsCounterpart{*std::move(service), *std::move(says)};
 }
 
-// The texts of one signature: a text, or where marks have details {service: …, mentions: …} of a
-// bill and {type: …, mentions: …} of Terraform, each of them one or several.
+// How a signature with mentions calls its text.
+std::string_view name_key(std::string_view channel) {
+  return channel == "bill" ? "service" : channel == "code" ? "name" : "type";
+}
+
+// The texts of one signature: a text, or {type: …, mentions: …} where marks have details, each of
+// them one or several.
 Result<> read_signature(Node node, const std::string& channel, std::vector<Signature>& signatures) {
   std::vector<std::string> names{std::string(node.text())};
   std::vector<std::string> mentioned;
-  if (node.is_map() && (channel == "bill" || channel == "terraform")) {
-    const auto& keys = channel == "bill" ? kBillKeys : kTerraformKeys;
+  if (node.is_map()) {
+    const std::vector<std::string> keys{std::string(name_key(channel)), "mentions"};
     if (auto known = only_keys(node, keys); !known) return known;
     auto texts = texts_under(node, keys.front());
     if (!texts) return std::unexpected(texts.error());
@@ -117,7 +139,8 @@ Result<> read_signature(Node node, const std::string& channel, std::vector<Signa
 Result<std::vector<Signature>> read_signatures(Node technology) {
   const Node channels = technology["signatures"];
   if (!channels.exists()) return wrong_at(technology, "'signatures' is missing");
-  if (auto known = only_keys(channels, kChannels); !known) return std::unexpected(known.error());
+  static const std::vector<std::string> kKnown(kChannels.begin(), kChannels.end());
+  if (auto known = only_keys(channels, kKnown); !known) return std::unexpected(known.error());
   std::vector<Signature> signatures;
   for (const Node channel : channels) {
     if (!channel.is_list()) {
@@ -168,20 +191,36 @@ Result<Technology> read_technology(Node node, const Vocabulary& vocabulary) {
   return technology;
 }
 
+// Adds every end of `text` that starts behind a `separator`.
+void add_ends(const std::string& text, char separator, std::vector<std::string>& names) {
+  for (std::size_t at = text.find(separator); at != std::string::npos;
+       at = text.find(separator, at + 1)) {
+    names.push_back(text.substr(at + 1));
+  }
+}
+
 // The names that a mark may go by, lower case. An image `host:5000/mirror/vllm/vllm-openai:v1`
-// goes by the whole path and by each of its ends, without tag and digest.
+// goes by the whole path and by each of its ends, without tag and digest; an endpoint by the
+// domains that it lies in; code by the modules that it lies in.
 std::vector<std::string> names_of(const Mark& mark) {
   std::string text = lowered(trimmed(mark.text));
-  if (mark.channel != "image") return {std::move(text)};
-  text.resize(std::min(text.find('@'), text.size()));
-  const std::size_t last_folder = text.rfind('/');
-  const std::size_t tag = text.find(':', last_folder == std::string::npos ? 0 : last_folder);
-  text.resize(std::min(tag, text.size()));
-  std::vector<std::string> names{text};
-  for (std::size_t slash = text.find('/'); slash != std::string::npos;
-       slash = text.find('/', slash + 1)) {
-    names.push_back(text.substr(slash + 1));
+  std::vector<std::string> names;
+  if (mark.channel == "image") {
+    text.resize(std::min(text.find('@'), text.size()));
+    const std::size_t last_folder = text.rfind('/');
+    const std::size_t tag = text.find(':', last_folder == std::string::npos ? 0 : last_folder);
+    text.resize(std::min(tag, text.size()));
+    add_ends(text, '/', names);
+  } else if (mark.channel == "endpoint") {
+    add_ends(text, '.', names);
+  } else if (mark.channel == "code") {
+    const std::size_t language = text.find(':');
+    for (std::size_t at = text.find_first_of("./:", language + 1); at < text.size();
+         at = text.find_first_of("./:", at + 1)) {
+      names.push_back(text.substr(0, at));
+    }
   }
+  names.push_back(std::move(text));
   return names;
 }
 
@@ -204,6 +243,8 @@ bool is_ai(const Technology& technology) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> channels() { return kChannels; }
 
 Result<> Catalogue::add(Node root, const Vocabulary& vocabulary) {
   if (!root.is_list()) return wrong_at(root, "expected a list of technologies");

@@ -14,11 +14,15 @@ namespace fundable {
 
 class Vocabulary;
 
+// The channels of marks and signatures, sorted; docs/technologies.md says what each holds.
+[[nodiscard]] std::span<const std::string_view> channels();
+
 // One way to recognise a technology in a Mark of the same channel.
 struct Signature {
   std::string channel;
   // Compared whole, upper and lower case alike; a trailing `*` matches any rest. An image is also
-  // compared from each `/` of its path on, without tag and digest.
+  // compared from each `/` of its path on, without tag and digest; an endpoint from each `.` on;
+  // code (`python:openai.lib.AzureOpenAI`) also up to each `.`, `/` or `:` behind the language.
   std::string text;
   std::vector<std::string> mentions;  // any of them must stand in the details; empty: no need
 };

@@ -1,0 +1,129 @@
+// Only literals count: what a variable holds is not known without running the code, and a guess
+// would name models that nobody uses. Literals pass through presentable(), so that a key handed to
+// a constructor never shows.
+#include "readers/code/uses.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "readers/code/construct.h"
+
+namespace fundable::code {
+namespace {
+
+constexpr std::size_t kMostUses = 5'000;  // of one file
+constexpr std::size_t kMostDetails = 500;
+constexpr std::size_t kLongestLiteral = 200;
+
+// Names of arguments under which libraries take a model.
+constexpr std::array<std::string_view, 14> kModelNames{
+    "model",           "model_name",
+    "model_id",        "modelid",
+    "modelname",       "engine",
+    "deployment_name", "deploymentname",
+    "deployment",      "azure_deployment",
+    "foundationmodel", "foundation_model",
+    "model_path",      "pretrained_model_name_or_path"};
+
+bool names_model(std::string_view name) {
+  return std::ranges::find(kModelNames, lowered(name)) != kModelNames.end();
+}
+
+// The host of a URL; empty where the text is none or the host is this machine.
+std::string host_of(std::string_view text) {
+  const std::size_t scheme = text.find("://");
+  if (scheme == std::string_view::npos || scheme > 12) return {};
+  std::string_view host = text.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/?#"));
+  if (const auto user = host.rfind('@'); user != std::string_view::npos)
+    host = host.substr(user + 1);
+  host = host.substr(0, host.find(':'));
+  const bool plain = std::ranges::all_of(host, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+  });
+  if (!plain || host.starts_with("127.") || host == "localhost" || host == "0.0.0.0") return {};
+  return lowered(host);
+}
+
+// `"gpt-4o" temperature="0"`.
+std::string details_of(std::span<const Argument> arguments) {
+  std::string details;
+  for (const Argument& argument : arguments) {
+    if (argument.text.empty() || details.size() > kMostDetails) continue;
+    if (!details.empty()) details += ' ';
+    if (!argument.name.empty()) details += presentable(argument.name, kLongestLiteral) + '=';
+    details += '"' + presentable(argument.text, kLongestLiteral) + '"';
+  }
+  // Once more as a whole: `api_key="…"` shows by its name that it is a secret.
+  return presentable(details, 2 * kMostDetails);
+}
+
+void add_literals(std::span<const Argument> arguments, std::vector<Mark>& marks) {
+  for (const Argument& argument : arguments) {
+    if (argument.text.empty()) continue;
+    if (const std::string host = host_of(argument.text); !host.empty()) {
+      marks.push_back({"endpoint", presentable(host, kLongestLiteral), {}});
+    } else if (names_model(argument.name)) {
+      marks.push_back({"model", presentable(argument.text, kLongestLiteral), {}});
+    }
+  }
+}
+
+}  // namespace
+
+Uses::Uses(const EvidenceFile& file, std::string language)
+    : file_(file), language_(std::move(language)) {}
+
+void Uses::import(std::string_view path, std::string locator) {
+  Observation seen;
+  seen.proof = Proof::kUsed;
+  seen.marks = {{"code", language_ + ':' + presentable(path, kLongestLiteral), {}}};
+  seen.at = {file_.path, std::move(locator), "imports " + presentable(path, kLongestLiteral)};
+  add(std::move(seen));
+}
+
+void Uses::call(std::string_view path, std::span<const Argument> arguments, std::string locator) {
+  Observation seen;
+  seen.proof = Proof::kUsed;
+  const std::string full = language_ + ':' + presentable(path, kLongestLiteral);
+  std::string details = details_of(arguments);
+  seen.at = {file_.path, std::move(locator),
+             presentable("calls " + std::string(path) + '(' + details + ')', 300)};
+  seen.marks = {{"code", full, std::move(details)}};
+  if (auto construct = construct_of(full)) {
+    seen.proof = Proof::kDeclared;
+    seen.platform = std::move(construct->platform);
+    if (!construct->cloudformation.empty()) {
+      seen.marks.push_back(
+          {"cloudformation", std::move(construct->cloudformation), seen.marks.front().details});
+    }
+  }
+  add_literals(arguments, seen.marks);
+  add(std::move(seen));
+}
+
+void Uses::skip(std::string locator, std::string why) {
+  reading_.skipped.push_back({std::move(locator), std::move(why)});
+}
+
+void Uses::add(Observation seen) {
+  const std::string key = seen.marks.front().text + '\n' + seen.marks.front().details;
+  if (!told_.insert(key).second) return;
+  if (reading_.observations.size() >= kMostUses) {
+    ++untold_;
+    return;
+  }
+  reading_.observations.push_back(std::move(seen));
+}
+
+Reading Uses::reading() {
+  if (untold_ > 0) {
+    skip("",
+         counted(untold_, "use") + " of libraries beyond the first " + std::to_string(kMostUses));
+  }
+  return std::move(reading_);
+}
+
+}  // namespace fundable::code
