@@ -95,12 +95,15 @@ void leave_out_unknown_libraries(Reading& reading, const Catalogue& catalogue) {
       {"", counted(unknown, "use") + " of libraries that no technology names"});
 }
 
-void take(OneFile& file, Result<Reading> reading, const Catalogue& catalogue) {
+void take(OneFile& file, Result<Reading> reading, const Catalogue& catalogue, bool of_code) {
   if (!reading) {
     refuse(file, "unusable", reading.error());
     return;
   }
-  leave_out_unknown_libraries(*reading, catalogue);
+  if (of_code) {
+    leave_out_unknown_libraries(*reading, catalogue);
+    for (Observation& seen : reading->observations) seen.of_code = true;
+  }
   file.source.observations = reading->observations.size();
   file.source.skipped = std::move(reading->skipped);
   file.observations = std::move(reading->observations);
@@ -142,7 +145,7 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
     }
     file.source.sha256 = std::move(*sum);
     take(file, read_bill({walked.path_on_disk, walked.path_shown}, {.threads = desk.threads}),
-         desk.catalogue);
+         desk.catalogue, false);
     return file;
   }
   const Reader* reader = reader_of({walked.path_shown, head->bytes, &desk.around});
@@ -163,7 +166,8 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   }
   file.source.format = reader->name;
   file.source.sha256 = sha256(*bytes);
-  take(file, reader->read({walked.path_shown, *bytes, &desk.around}, limits), desk.catalogue);
+  take(file, reader->read({walked.path_shown, *bytes, &desk.around}, limits), desk.catalogue,
+       reader->of_code);
   return file;
 }
 

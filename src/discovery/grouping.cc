@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "discovery/code_base.h"
 
 namespace fundable {
 namespace {
@@ -140,12 +141,17 @@ std::string comparable_id(std::string_view id) {
 
 class Grouping {
  public:
-  Grouping(const Project& project, std::span<const Seen> seen)
-      : project_(project), seen_(seen), leader_(seen.size()) {
+  Grouping(const Project& project, std::span<const Seen> seen,
+           std::span<const std::string> code_roots, FactId kind_fact)
+      : project_(project),
+        seen_(seen),
+        code_roots_(code_roots),
+        kind_fact_(kind_fact),
+        leader_(seen.size()) {
     std::iota(leader_.begin(), leader_.end(), std::size_t{0});
   }
 
-  std::vector<WorkloadGroup> groups() {
+  Grouped groups() {
     unite_by_id();
     for (const StatedWorkload& stated : project_.workloads) {
       WorkloadGroup group;
@@ -160,12 +166,18 @@ class Grouping {
     std::vector<WorkloadGroup> all = std::move(by_stated_);
     for (auto& [key, named] : by_name_) part(named, all);
     place_shared(all);
+    std::vector<Unplaced> unplaced;
+    for (const CodeBase& base : code_bases()) {
+      CodeWorkloads found = workloads_of(base);
+      std::ranges::move(found.unplaced, std::back_inserter(unplaced));
+      for (WorkloadGroup& group : found.groups) join_code(std::move(group), all);
+    }
     for (WorkloadGroup& group : all) {
       std::ranges::sort(group.joined_by);
       const auto twice = std::ranges::unique(group.joined_by);
       group.joined_by.erase(twice.begin(), twice.end());
     }
-    return all;
+    return {std::move(all), std::move(unplaced)};
   }
 
  private:
@@ -228,6 +240,10 @@ class Grouping {
       }
       return;
     }
+    if (std::ranges::all_of(members, [](const Seen* seen) { return seen->observation->of_code; })) {
+      code_.insert(code_.end(), members.begin(), members.end());
+      return;
+    }
     // The strongest name among those that are the same thing.
     Bond bond = bond_of(*members.front());
     for (const Seen* seen : members) {
@@ -249,6 +265,60 @@ class Grouping {
     for (const Seen* seen : members) {
       named.members.emplace_back(seen, members.size() > 1 ? "the same identifier" : bond.why);
     }
+  }
+
+  // The code bases with what each holds, by root.
+  std::vector<CodeBase> code_bases() const {
+    std::map<std::string, CodeBase> by_root;
+    for (const Seen* seen : code_) {
+      const std::string& source = seen->observation->at.source;
+      const auto found = std::ranges::find_if(code_roots_, [&](const std::string& root) {
+        return source.starts_with(root) && source.size() > root.size() &&
+               source[root.size()] == '/';
+      });
+      const std::string root = found == code_roots_.end() ? std::string() : *found;
+      CodeBase& base = by_root[root];
+      base.root = root;
+      base.name = root.substr(root.rfind('/') + 1);
+      base.members.push_back(seen);
+    }
+    std::vector<CodeBase> all;
+    for (auto& [unused, base] : by_root) {
+      std::ranges::sort(base.members);
+      all.push_back(std::move(base));
+    }
+    return all;
+  }
+
+  // Code belongs to the workload that carries its name or, where one was stated without evidence of
+  // its own, to the only one of its kind.
+  void join_code(WorkloadGroup code, std::vector<WorkloadGroup>& all) const {
+    const auto same_kind = [&](const WorkloadGroup& group) {
+      return !group.of_code && kind_of(group) == code.kind;
+    };
+    const auto take = [&](WorkloadGroup& group, std::string why) {
+      group.members.insert(group.members.end(), code.members.begin(), code.members.end());
+      group.joined_by.push_back(std::move(why));
+      group.of_code = true;
+      group.declared_on = std::move(code.declared_on);
+      group.declared_by = std::move(code.declared_by);
+    };
+    for (WorkloadGroup& group : all) {
+      if (same_kind(group) && !code.name.empty() && lowered(group.name) == lowered(code.name)) {
+        return take(group, "the name of " + code.joined_by.front());
+      }
+    }
+    if (std::ranges::count_if(all, same_kind) == 1) {
+      const auto only = std::ranges::find_if(all, same_kind);
+      if (only->stated != nullptr) return take(*only, "the only " + code.kind + " that is stated");
+    }
+    all.push_back(std::move(code));
+  }
+
+  std::string kind_of(const WorkloadGroup& group) const {
+    if (group.stated == nullptr) return group.kind;
+    const Value* kind = group.stated->facts.known(kind_fact_);
+    return kind == nullptr ? std::string() : std::get<std::string>(*kind);
   }
 
   // Parts what carries one name by platform, then by AI kind.
@@ -357,7 +427,10 @@ class Grouping {
 
   const Project& project_;
   std::span<const Seen> seen_;
+  std::span<const std::string> code_roots_;
+  FactId kind_fact_;
   std::vector<std::size_t> leader_;
+  std::vector<const Seen*> code_;
   std::vector<WorkloadGroup> by_stated_;
   std::map<std::string, Named> by_name_;
   std::map<std::string, std::vector<std::pair<const Seen*, std::string>>> shared_;  // by platform
@@ -365,8 +438,9 @@ class Grouping {
 
 }  // namespace
 
-std::vector<WorkloadGroup> grouped(const Project& project, std::span<const Seen> seen) {
-  return Grouping(project, seen).groups();
+Grouped grouped(const Project& project, std::span<const Seen> seen,
+                std::span<const std::string> code_roots, FactId kind_fact) {
+  return Grouping(project, seen, code_roots, kind_fact).groups();
 }
 
 }  // namespace fundable

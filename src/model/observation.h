@@ -38,6 +38,7 @@ struct Charge {
 struct Observation {
   Origin at;
   Proof proof = Proof::kDeclared;
+  bool of_code = false;  // it stands in source code or in what lies beside it in a repository
   std::string platform;  // as the facts call it (`azure`); empty where not shown
   std::string name;      // what the evidence calls it
   std::string id;        // an identifier that other evidence may also hold; may be empty
@@ -82,8 +83,9 @@ struct EvidenceFile {
 
 // A reader of one format: a struct of functions.
 struct Reader {
-  const char* name;   // as sources[].format gives it
-  const char* reads;  // the format, for people
+  const char* name;      // as sources[].format gives it
+  const char* reads;     // the format, for people
+  bool of_code = false;  // source code, infrastructure code and what else lies in a repository
   // Whether this file is of the format, judged by its name and its first 64 KiB.
   bool (*recognises)(const EvidenceFile& head);
   // Reads it. Errors: kInput or kLimit where nothing of it can be used; what can be used is kept
