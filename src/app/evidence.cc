@@ -14,6 +14,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "bills/bill.h"
 #include "readers/table.h"
 
@@ -119,6 +120,7 @@ struct Desk {
   const Files& files;
   const Catalogue& catalogue;
   const Surroundings& around;
+  const WordFinder words;  // of the catalogue, in code
   int threads;
 };
 
@@ -166,6 +168,10 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   }
   file.source.format = reader->name;
   file.source.sha256 = sha256(*bytes);
+  if (reader->only_uses && !desk.words.any_in(*bytes)) {
+    file.source.skipped.push_back({"", "it names no library that a technology is about"});
+    return file;
+  }
   take(file, reader->read({walked.path_shown, *bytes, &desk.around}, limits), desk.catalogue,
        reader->of_code);
   return file;
@@ -183,7 +189,7 @@ void forget(OneFile& file, const std::string& original) {
 ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catalogue& catalogue,
                            int threads, const Progress& progress) {
   const WalkedSurroundings around(files, walked);
-  const Desk desk{files, catalogue, around, threads};
+  const Desk desk{files, catalogue, around, WordFinder(catalogue.words_in_code()), threads};
   std::vector<OneFile> all(walked.files.size());
   std::atomic<std::size_t> next = 0;
   std::size_t done = 0;
