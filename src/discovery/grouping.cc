@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "discovery/code_base.h"
+#include "discovery/code_join.h"
 
 namespace fundable {
 namespace {
@@ -170,7 +171,7 @@ class Grouping {
     for (const CodeBase& base : code_bases()) {
       CodeWorkloads found = workloads_of(base);
       std::ranges::move(found.unplaced, std::back_inserter(unplaced));
-      for (WorkloadGroup& group : found.groups) join_code(std::move(group), all);
+      for (WorkloadGroup& group : found.groups) join_code(std::move(group), kind_fact_, all);
     }
     for (WorkloadGroup& group : all) {
       std::ranges::sort(group.joined_by);
@@ -288,37 +289,6 @@ class Grouping {
       all.push_back(std::move(base));
     }
     return all;
-  }
-
-  // Code belongs to the workload that carries its name or, where one was stated without evidence of
-  // its own, to the only one of its kind.
-  void join_code(WorkloadGroup code, std::vector<WorkloadGroup>& all) const {
-    const auto same_kind = [&](const WorkloadGroup& group) {
-      return !group.of_code && kind_of(group) == code.kind;
-    };
-    const auto take = [&](WorkloadGroup& group, std::string why) {
-      group.members.insert(group.members.end(), code.members.begin(), code.members.end());
-      group.joined_by.push_back(std::move(why));
-      group.of_code = true;
-      group.declared_on = std::move(code.declared_on);
-      group.declared_by = std::move(code.declared_by);
-    };
-    for (WorkloadGroup& group : all) {
-      if (same_kind(group) && !code.name.empty() && lowered(group.name) == lowered(code.name)) {
-        return take(group, "the name of " + code.joined_by.front());
-      }
-    }
-    if (std::ranges::count_if(all, same_kind) == 1) {
-      const auto only = std::ranges::find_if(all, same_kind);
-      if (only->stated != nullptr) return take(*only, "the only " + code.kind + " that is stated");
-    }
-    all.push_back(std::move(code));
-  }
-
-  std::string kind_of(const WorkloadGroup& group) const {
-    if (group.stated == nullptr) return group.kind;
-    const Value* kind = group.stated->facts.known(kind_fact_);
-    return kind == nullptr ? std::string() : std::get<std::string>(*kind);
   }
 
   // Parts what carries one name by platform, then by AI kind.
