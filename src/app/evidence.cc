@@ -75,6 +75,8 @@ class WalkedSurroundings final : public Surroundings {
     return *std::move(bytes);
   }
 
+  bool has(const std::string& path) const override { return by_path_.contains(path); }
+
  private:
   static constexpr std::size_t kMostBytes = 1u << 20;
 

@@ -72,6 +72,10 @@ class Surroundings {
   [[nodiscard]] virtual std::vector<std::string> files_in(const std::string& folder) const = 0;
   // A file's text; none where it is absent, unreadable or larger than 1 MiB.
   [[nodiscard]] virtual std::optional<std::string> text_of(const std::string& path) const = 0;
+  // Whether a file of that path is there.
+  [[nodiscard]] virtual bool has(const std::string& path) const {
+    return text_of(path).has_value();
+  }
 };
 
 // One file of evidence, read whole.
