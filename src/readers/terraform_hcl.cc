@@ -44,6 +44,7 @@ class Code {
       : tree_(tree),
         names_(file, tree, limits),
         evaluator_(names_),
+        without_defaults_(names_, terraform::Defaults::kUnknown),
         collector_(file, limits),
         path_(file.path) {}
 
@@ -114,18 +115,28 @@ class Code {
   // None where nothing is declared; one with an open scope where the number is not known.
   std::vector<Instance> instances_of(SyntaxNode block) {
     const SyntaxNode body = block.child("body");
-    const Literal count = evaluator_.value(terraform::attribute_of(body, "count"), {});
-    if (count.is_false() || count.text() == "0") {
+    if (declares_none(terraform::attribute_of(body, "count"))) {
       collector_.skip(line_of(block), "not declared: its count is 0");
       return {};
     }
-    const Literal each = evaluator_.value(terraform::attribute_of(body, "for_each"), {});
-    if (!each.holds_values() || !each.is_whole()) return {Instance{}};
-    if (each.members().empty()) {
+    const SyntaxNode for_each = terraform::attribute_of(body, "for_each");
+    if (declares_none(for_each)) {
       collector_.skip(line_of(block), "not declared: its for_each is empty");
       return {};
     }
+    const Literal each = evaluator_.value(for_each, {});
+    if (!each.is_whole() || each.members().empty()) return {Instance{}};
     return instances_of(block, each);
+  }
+
+  // Where a caller gives the values, a default decides nothing.
+  bool declares_none(SyntaxNode number) {
+    const auto is_none = [](const Literal& value) {
+      const bool is_empty = value.holds_values() && value.members().empty();
+      return value.is_false() || value.text() == "0" || (is_empty && value.is_whole());
+    };
+    return is_none(evaluator_.value(number, {})) &&
+           (is_none(without_defaults_.value(number, {})) || names_.is_root());
   }
 
   std::vector<Instance> instances_of(SyntaxNode block, const Literal& each) {
@@ -156,6 +167,7 @@ class Code {
   const SyntaxTree& tree_;
   terraform::Names names_;
   terraform::Evaluator evaluator_;
+  terraform::Evaluator without_defaults_;
   terraform::Collector collector_;
   const std::string& path_;
   bool has_resources_ = false;

@@ -183,6 +183,30 @@ resource "random_id" "suffix" {}
                                         "resources: 1 data source, managed elsewhere\n"));
 }
 
+// Whether a resource with this count is declared, in a folder with these files beside.
+bool is_declared(const std::string& count, const Texts& beside) {
+  return !read_code("resource \"aws_instance\" \"it\" { count = " + count + " }\n"
+                    "variable \"on\" { default = false }\n"
+                    "variable \"all\" { default = [] }\n",
+                    beside)
+              .observations.empty();
+}
+
+TEST(TerraformHcl, ADefaultDecidesOnlyWhereNoCallerGivesValues) {
+  const std::string count = "var.on && length(var.all) > 0 ? 1 : 0";
+  EXPECT_TRUE(is_declared(count, {}));
+  EXPECT_TRUE(is_declared(count, {{"infra/versions.tf", "terraform { required_providers {} }"}}));
+  EXPECT_FALSE(is_declared(count, {{"infra/p.tf", "provider \"aws\" {}"}}));
+  EXPECT_FALSE(is_declared(count, {{"infra/p.tf", "terraform {\n backend \"s3\" {}\n}"}}));
+  EXPECT_FALSE(is_declared(count, {{"infra/terraform.tfvars", "x = 1"}}));
+  EXPECT_FALSE(is_declared("0", {}));
+  EXPECT_TRUE(is_declared("var.on ? 1 : 0", {{"infra/main.tfvars.json", R"({"on": "${ON}"})"}}));
+  EXPECT_FALSE(is_declared("var.on ? 1 : 0", {{"infra/main.tfvars.json", R"({"x": 1})"}}));
+  EXPECT_FALSE(
+      is_declared("var.on ? 1 : 0", {{"infra/main.tfvars.json", R"({"on": "${ON=false}"})"}}));
+  EXPECT_TRUE(is_declared("var.on ? 1 : 0", {{"infra/a.auto.tfvars.json", R"({"on": true})"}}));
+}
+
 TEST(TerraformHcl, BlocksAndJson) {
   EXPECT_EQ(marks_of(one(R"(
 resource "aws_ecs_task_definition" "serve" {

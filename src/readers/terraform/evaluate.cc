@@ -218,8 +218,15 @@ Literal Evaluator::reference(const Parts& parts, std::size_t& used, const Scope&
   const std::string_view attribute = parts[1].child("identifier").text();
   used = 2;
   if (name == "local") return named("local." + std::string(attribute), names_.local(attribute));
-  if (name == "var") return named("var." + std::string(attribute), names_.variable(attribute));
+  if (name == "var") return variable(attribute);
   return resource_attribute(parts, used);
+}
+
+Literal Evaluator::variable(std::string_view name) {
+  const Variable variable = names_.variable(name);
+  if (variable.given) return charged(*variable.given);
+  if (variable.is_default && defaults_ == Defaults::kUnknown) return {};
+  return named("var." + std::string(name), variable.expression);
 }
 
 // `azurerm_resource_group.main.location`, where the code gives it.

@@ -18,10 +18,14 @@ using Scope = std::vector<std::pair<std::string, infra::Literal>>;
 // A scope in which `each` is this key and value.
 [[nodiscard]] Scope each_of(const infra::Member& member);
 
+// Whether a variable that nothing gives a value has its default.
+enum class Defaults : std::uint8_t { kTaken, kUnknown };
+
 class Evaluator {
  public:
   // `names` must outlive the evaluator.
-  explicit Evaluator(Names& names) : names_(names) {}
+  explicit Evaluator(Names& names, Defaults defaults = Defaults::kTaken)
+      : names_(names), defaults_(defaults) {}
 
   // What the expression gives. Unknown: also where evaluation takes more than its budget.
   [[nodiscard]] infra::Literal value(SyntaxNode expression, const Scope& scope);
@@ -38,6 +42,7 @@ class Evaluator {
   infra::Literal operand(const Parts& parts, const Scope& scope);
   infra::Literal postfix(const infra::Literal& value, SyntaxNode part, const Scope& scope);
   infra::Literal reference(const Parts& parts, std::size_t& used, const Scope& scope);
+  infra::Literal variable(std::string_view name);
   infra::Literal resource_attribute(const Parts& parts, std::size_t& used);
   infra::Literal named(const std::string& key, SyntaxNode expression);
   infra::Literal operation(SyntaxNode node, const Scope& scope);
@@ -50,6 +55,7 @@ class Evaluator {
   infra::Literal charged(infra::Literal value);
 
   Names& names_;
+  Defaults defaults_;
   std::map<std::string, infra::Literal> known_;  // locals and variables, once evaluated
   std::size_t depth_ = 0;
   std::size_t steps_left_ = 3'000'000;

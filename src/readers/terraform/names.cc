@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "readers/infrastructure/given.h"
 
 namespace fundable::terraform {
 namespace {
@@ -21,8 +22,19 @@ std::string_view folder_of(std::string_view path) {
 
 bool is_code(std::string_view name) { return name.ends_with(".tf") || name.ends_with(".tofu"); }
 
+// What Terraform takes by itself, and main.tfvars.json, which the Azure Developer CLI gives it.
 bool gives_values(std::string_view name) {
+  if (name == "main.tfvars.json") return true;
+  if (name.ends_with(".json")) name.remove_suffix(5);
   return name == "terraform.tfvars" || name.ends_with(".auto.tfvars");
+}
+
+bool keeps_state(SyntaxNode body) {
+  for (const SyntaxNode part : body.children()) {
+    const std::string_view type = part.child("identifier").text();
+    if (part.is("block") && (type == "backend" || type == "cloud")) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -66,13 +78,13 @@ Names::Names(const EvidenceFile& file, const SyntaxTree& tree, const Limits& lim
 
 SyntaxNode Names::local(std::string_view name) { return find("local." + std::string(name), name); }
 
-SyntaxNode Names::variable(std::string_view name) {
+Variable Names::variable(std::string_view name) {
   const std::string quoted = '"' + std::string(name) + '"';
   const SyntaxNode body = find("var." + std::string(name), quoted);
   if (!body.exists() || attribute_of(body, "sensitive").text() == "true") return {};
   find_neighbours();
-  const auto given = given_.find(name);
-  return given == given_.end() ? attribute_of(body, "default") : given->second;
+  if (const auto given = given_.find(name); given != given_.end()) return given->second;
+  return {attribute_of(body, "default"), std::nullopt, true};
 }
 
 SyntaxNode Names::resource(std::string_view type, std::string_view name) {
@@ -80,21 +92,34 @@ SyntaxNode Names::resource(std::string_view type, std::string_view name) {
   return find(std::string(type) + '.' + std::string(name), quoted);
 }
 
+bool Names::is_root() {
+  find_neighbours();
+  for (const auto& source : neighbours_) {
+    const bool may = source->text.contains("provider") || source->text.contains("backend");
+    if (!configures_ && source->tree == nullptr && may) parse(*source);
+  }
+  return configures_ || !given_.empty();
+}
+
 SyntaxNode Names::find(const std::string& key, std::string_view stands_as) {
   if (const auto found = found_.find(key); found != found_.end()) return found->second;
   find_neighbours();
   for (const auto& source : neighbours_) {
-    if (source->tree != nullptr || !source->text.contains(stands_as)) continue;
-    auto tree = parse_syntax(Language::kHcl, source->text, limits_);
-    if (!tree) {
-      source->text.clear();
-      continue;
-    }
-    source->tree = std::make_unique<SyntaxTree>(std::move(*tree));
-    add(*source->tree);
+    if (source->tree != nullptr || !source->text.contains(stands_as) || !parse(*source)) continue;
     if (const auto found = found_.find(key); found != found_.end()) return found->second;
   }
   return found_.emplace(key, SyntaxNode()).first->second;
+}
+
+bool Names::parse(Source& source) {
+  auto tree = parse_syntax(Language::kHcl, source.text, limits_);
+  if (!tree) {
+    source.text.clear();
+    return false;
+  }
+  source.tree = std::make_unique<SyntaxTree>(std::move(*tree));
+  add(*source.tree);
+  return true;
 }
 
 void Names::add(const SyntaxTree& tree) {
@@ -107,6 +132,7 @@ void Names::add_block(SyntaxNode block) {
   const std::string_view type = block.child("identifier").text();
   const SyntaxNode body = block.child("body");
   const auto labels = labels_of(block);
+  if (type == "provider" || (type == "terraform" && keeps_state(body))) configures_ = true;
   if (type == "locals") {
     for (const SyntaxNode part : body.children()) {
       if (!part.is("attribute")) continue;
@@ -127,32 +153,43 @@ void Names::find_neighbours() {
   std::size_t bytes = 0;
   std::vector<std::string> names =
       file_.around->files_in(folder.substr(0, folder.empty() ? 0 : folder.size() - 1));
-  // terraform.tfvars first, because what *.auto.tfvars says counts more.
-  std::ranges::stable_partition(names, [](auto& name) { return name == "terraform.tfvars"; });
+  // What *.auto.tfvars says counts more.
+  std::ranges::stable_partition(names, [](auto& name) { return !name.contains(".auto."); });
+  std::size_t files = 0;
   for (const std::string& name : names) {
     if (folder + name == file_.path || (!is_code(name) && !gives_values(name))) continue;
-    if (neighbours_.size() >= kMostNeighbours || values_.size() >= kMostNeighbours) return;
+    if (++files > kMostNeighbours) return;
     auto text = file_.around->text_of(folder + name);
     if (!text) continue;
     bytes += text->size();
     if (bytes > kMostBytes) return;
-    auto source = std::make_unique<Source>(Source{std::move(*text), nullptr});
     if (is_code(name)) {
-      neighbours_.push_back(std::move(source));
+      neighbours_.push_back(std::make_unique<Source>(Source{std::move(*text), nullptr}));
     } else {
-      values_.push_back(std::move(source));
+      add_values(name, std::move(*text));
     }
   }
-  for (const auto& source : values_) {
-    auto tree = parse_syntax(Language::kHcl, source->text, limits_);
-    if (!tree) continue;
-    source->tree = std::make_unique<SyntaxTree>(std::move(*tree));
-    for (const SyntaxNode part : source->tree->root().child("body").children()) {
-      if (!part.is("attribute")) continue;
-      given_.insert_or_assign(std::string(part.child("identifier").text()),
-                              part.child("expression"));
+}
+
+void Names::add_values(const std::string& name, std::string text) {
+  if (name.ends_with(".json")) {
+    const auto document = parse_json(text, limits_);
+    if (!document) return;
+    for (const Node node : document->root()) {
+      given_.insert_or_assign(std::string(node.key()), Variable{{}, infra::given_of(node), false});
     }
+    return;
   }
+  auto source = std::make_unique<Source>(Source{std::move(text), nullptr});
+  auto tree = parse_syntax(Language::kHcl, source->text, limits_);
+  if (!tree) return;
+  source->tree = std::make_unique<SyntaxTree>(std::move(*tree));
+  for (const SyntaxNode part : source->tree->root().child("body").children()) {
+    if (!part.is("attribute")) continue;
+    given_.insert_or_assign(std::string(part.child("identifier").text()),
+                            Variable{part.child("expression"), std::nullopt, false});
+  }
+  values_.push_back(std::move(source));
 }
 
 }  // namespace fundable::terraform

@@ -3,12 +3,14 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/syntax.h"
 #include "model/observation.h"
+#include "readers/infrastructure/literal.h"
 
 namespace fundable::terraform {
 
@@ -21,6 +23,13 @@ namespace fundable::terraform {
 // Named children without comments and what the parser could not understand.
 [[nodiscard]] std::vector<SyntaxNode> parts_of(SyntaxNode node);
 
+// A variable's value: an expression, or what a JSON file gives.
+struct Variable {
+  SyntaxNode expression;
+  std::optional<infra::Literal> given;
+  bool is_default = false;
+};
+
 // A folder of code is one module: any file may use what another one names. Files beside the one
 // that is read are parsed only when a name is asked for that is not found yet, and only those in
 // which the name stands.
@@ -31,11 +40,13 @@ class Names {
 
   // Absent where the folder does not name it.
   [[nodiscard]] SyntaxNode local(std::string_view name);
-  // The value that applies when nothing is given by hand: from terraform.tfvars, *.auto.tfvars, or
-  // the default. Absent also where the variable is sensitive.
-  [[nodiscard]] SyntaxNode variable(std::string_view name);
+  // What applies when nothing is given by hand. Nothing where the variable is sensitive.
+  [[nodiscard]] Variable variable(std::string_view name);
   // The body of a resource block.
   [[nodiscard]] SyntaxNode resource(std::string_view type, std::string_view name);
+  // Whether the folder is deployed by itself: it configures a provider or where its state is kept,
+  // or there are values for it. Of any other one a caller gives the values.
+  [[nodiscard]] bool is_root();
 
  private:
   struct Source {
@@ -46,6 +57,8 @@ class Names {
   void add(const SyntaxTree& tree);
   void add_block(SyntaxNode block);
   void find_neighbours();
+  void add_values(const std::string& name, std::string text);
+  bool parse(Source& source);
   SyntaxNode find(const std::string& key, std::string_view stands_as);
 
   const EvidenceFile& file_;
@@ -54,7 +67,8 @@ class Names {
   std::vector<std::unique_ptr<Source>> neighbours_;
   std::vector<std::unique_ptr<Source>> values_;
   std::map<std::string, SyntaxNode, std::less<>> found_;  // `local.x`, `var.x`, `type.name`
-  std::map<std::string, SyntaxNode, std::less<>> given_;  // variables that a file sets
+  std::map<std::string, Variable, std::less<>> given_;    // variables that a file sets
+  bool configures_ = false;
 };
 
 }  // namespace fundable::terraform
