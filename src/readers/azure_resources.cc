@@ -28,7 +28,6 @@ using cloud::Telling;
 
 constexpr std::array kTelling{
     Telling{"Microsoft.CognitiveServices/accounts", "azure_cognitive_kind", "kind"},
-    Telling{"Microsoft.CognitiveServices/accounts/deployments", "model", "properties.model.name"},
 
     Telling{"Microsoft.App/containerApps", "image", "properties.template.containers.image"},
     Telling{"Microsoft.App/jobs", "image", "properties.template.containers.image"},

@@ -51,7 +51,7 @@ TEST(AzureResources, TellsModelsSizesAndImages) {
       {"Microsoft.CognitiveServices/accounts/a/deployments/chat",
        "Microsoft.CognitiveServices/accounts/deployments",
        R"(,"properties":{"model":{"name":"gpt-4.1","format":"OpenAI"}})",
-       "arm Microsoft.CognitiveServices/accounts/deployments (gpt-4.1)\nmodel gpt-4.1\n"},
+       "arm Microsoft.CognitiveServices/accounts/deployments (gpt-4.1)\n"},
       {"Microsoft.Compute/virtualMachines/train-1", "Microsoft.Compute/virtualMachines",
        R"(,"properties":{"hardwareProfile":{"vmSize":"Standard_ND96asr_v4"}})",
        "arm Microsoft.Compute/virtualMachines\ninstance_type Standard_ND96asr_v4\n"},
