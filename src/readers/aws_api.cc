@@ -107,7 +107,8 @@ class Listing {
 
   Reading reading() {
     if (catalogue_ > 0) {
-      skip("", counted(catalogue_, "entry") + " of a catalogue of AWS, which is no usage");
+      skip("", counted(catalogue_, "model") +
+                   " of AWS's catalogue, which says nothing about what is used");
     }
     return std::move(reading_);
   }

@@ -241,8 +241,10 @@ bool recognises(const EvidenceFile& head) {
       !json.is_list() && (json.first() == "headers" || json.first() == "body");
   if (!is_recording) return is_answer(json, "");
   // An empty answer is one as well, if its headers say whose it is.
+  const bool is_empty = std::ranges::none_of(
+      json.keys(), [](const JsonHead::Key& key) { return key.path.starts_with("body/"); });
   return is_answer(json, "body/") ||
-         json.text("headers/content-location").contains("googleapis.com/");
+         (is_empty && json.text("headers/content-location").contains("googleapis.com/"));
 }
 
 // Machines come by zone: `items` is a map from `zones/…` to what is there.

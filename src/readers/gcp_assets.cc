@@ -77,7 +77,7 @@ class Assets {
   Reading reading() {
     if (policies_ > 0) skip("", counted(policies_, "asset") + " with policies only");
     if (older_ > 0) {
-      skip("", counted(older_, "time") + " an asset stands here once more; its first entry counts");
+      skip("", counted(older_, "asset") + " listed again; the first entry counts");
     }
     return std::move(reading_);
   }

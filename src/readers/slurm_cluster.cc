@@ -38,6 +38,7 @@ struct Group {
   std::uint64_t gpus = 0;
   std::uint64_t running = 0;
   std::uint64_t waiting = 0;
+  std::uint64_t ended = 0;
   std::set<std::string> gpu_types;
   std::set<std::string, std::less<>> lists;  // of nodes, which sinfo may repeat
 };
@@ -52,9 +53,13 @@ class Groups {
     group.last_line = row.last_line;
     return group;
   }
+  void pass_over() { ++passed_over_; }
+
   [[nodiscard]] const std::vector<Group>& all() const { return groups_; }
+  [[nodiscard]] std::size_t passed_over() const { return passed_over_; }
 
  private:
+  std::size_t passed_over_ = 0;
   std::vector<Group> groups_;
   std::map<std::string, std::size_t> places_;
 };
@@ -105,12 +110,27 @@ void add_nodes(const Row& row, Groups& groups) {
   add_gpus(group, gpus_in(row), is_whole ? 1 : count);
 }
 
-bool is_waiting(std::string_view state) {
-  return state == "PD" || state == "CF" || state.starts_with("PENDING") ||
-         state.starts_with("CONFIGURING") || state.starts_with("REQUEUE");
+enum class JobState : std::uint8_t { kRuns, kWaits, kEnded, kCancelled };
+
+// In full, as scontrol writes it, or as squeue's letters.
+JobState state_of(std::string_view state) {
+  const auto is_any = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, state.substr(0, state.find_first_of(" +"))) != words.end();
+  };
+  if (is_any({"PD", "PENDING", "CF", "CONFIGURING", "RQ", "REQUEUED", "RH", "REQUEUE_HOLD"})) {
+    return JobState::kWaits;
+  }
+  if (is_any({"CA", "CANCELLED"})) return JobState::kCancelled;
+  return is_any({"CD", "COMPLETED", "F", "FAILED", "TO", "TIMEOUT", "NF", "NODE_FAIL", "OOM",
+                 "OUT_OF_MEMORY", "PR", "PREEMPTED", "BF", "BOOT_FAIL", "DL", "DEADLINE"})
+             ? JobState::kEnded
+             : JobState::kRuns;
 }
 
 void add_job(const Row& row, Groups& groups) {
+  const JobState state = state_of(row.text({"STATE", "ST", "JobState"}));
+  // Nothing shows whether it had started.
+  if (state == JobState::kCancelled) return groups.pass_over();
   const std::string_view account = row.text({"ACCOUNT", "Account"});
   const std::string_view partition = partition_of(row);
   std::string_view user = row.text({"USER", "UserId"});
@@ -128,8 +148,9 @@ void add_job(const Row& row, Groups& groups) {
   for (const std::string_view word : {name, account, partition}) {
     if (group.name.empty()) group.name = presentable(word);
   }
-  const std::string_view state = row.text({"STATE", "ST", "JobState"});
-  ++(is_waiting(state) ? group.waiting : group.running);
+  ++(state == JobState::kWaits   ? group.waiting
+     : state == JobState::kEnded ? group.ended
+                                 : group.running);
   if (group.platform.empty()) group.platform = slurm::platform_of(nodes_in(row), {});
   Gpus gpus = gpus_in(row);
   std::uint64_t times = 1;
@@ -148,17 +169,18 @@ std::string said_of_nodes(const Group& group) {
   return says;
 }
 
+// `2 jobs run, 1 waits, 3 have ended; together 24 GPUs`.
 std::string said_of_jobs(const Group& group) {
   std::string says;
-  if (group.running > 0) {
-    says = counted(group.running, "job") + (group.running == 1 ? " runs" : " run");
-    if (group.waiting > 0) says += " and " + std::to_string(group.waiting) + " more";
-  }
-  if (group.waiting > 0) {
-    if (says.empty()) says = counted(group.waiting, "job");
-    says += group.waiting == 1 ? " waits" : " wait";
-  }
-  if (group.gpus > 0) says += "; all together ask for " + counted(group.gpus, "GPU");
+  const auto add = [&](std::uint64_t count, std::string_view one, std::string_view many) {
+    if (count == 0) return;
+    says += says.empty() ? counted(count, "job") : ", " + std::to_string(count);
+    says += count == 1 ? one : many;
+  };
+  add(group.running, " runs", " run");
+  add(group.waiting, " waits", " wait");
+  add(group.ended, " has ended", " have ended");
+  if (group.gpus > 0) says += "; together " + counted(group.gpus, "GPU");
   return says;
 }
 
@@ -170,7 +192,8 @@ Observation observation_of(const Group& group, const std::string& path, Subject 
           ? "line " + std::to_string(group.first_line)
           : "lines " + std::to_string(group.first_line) + '-' + std::to_string(group.last_line);
   seen.at = {path, lines, are_jobs ? said_of_jobs(group) : said_of_nodes(group)};
-  seen.proof = are_jobs && group.running == 0 ? Proof::kDeclared : Proof::kRuns;
+  const bool only_waits = group.running + group.ended == 0;
+  seen.proof = are_jobs && only_waits ? Proof::kDeclared : Proof::kRuns;
   seen.platform = group.platform.empty() ? "on_premises" : group.platform;
   seen.name = group.name;
   seen.tags = group.tags;
@@ -212,6 +235,9 @@ Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
     reading.observations.push_back(observation_of(group, file.path, subject));
   }
   losses.move_to(reading.skipped);
+  if (groups.passed_over() > 0) {
+    reading.skipped.push_back({"", counted(groups.passed_over(), "job") + " cancelled"});
+  }
   return reading;
 }
 

@@ -56,6 +56,9 @@ TEST(AwsApi, KnowsEachAnswer) {
       {R"({"agent":{"agentId":"A1","agentName":"claims","agentStatus":"PREPARED","agentArn":)"
        R"("arn:aws:bedrock:r:1:agent/A1","foundationModel":"anthropic.claude-v3"}})",
        "cloudformation AWS::Bedrock::Agent\nmodel anthropic.claude-v3\n"},
+      {R"({"modelArn":"arn:aws:bedrock:r:1:custom-model/m","modelName":"m","baseModelArn":)"
+       R"("arn:aws:bedrock:r::foundation-model/amazon.nova-lite-v1:0"})",
+       "cloudformation AWS::Bedrock::CustomModel\nmodel amazon.nova-lite-v1:0\n"},
       {R"({"agentSummaries":[{"agentId":"A2","agentName":"claims","agentStatus":"PREPARED"}]})",
        "cloudformation AWS::Bedrock::Agent\n"},
       {R"({"jobSummaries":[{"jobArn":"arn:aws:bedrock:r:1:evaluation-job/e","jobName":"e"}]})",
@@ -113,7 +116,8 @@ TEST(AwsApi, ACatalogueIsNoUsage) {
       R"({"modelArn":"arn:aws:bedrock:r:1:custom-model/x","modelName":"mine"}]})");
   ASSERT_EQ(models.observations.size(), 1U);
   EXPECT_EQ(models.observations[0].name, "mine");
-  EXPECT_EQ(skipped_text(models), ": 1 entry of a catalogue of AWS, which is no usage\n");
+  EXPECT_EQ(skipped_text(models),
+            ": 1 model of AWS's catalogue, which says nothing about what is used\n");
 }
 
 TEST(AwsApi, OtherServicesUseTheSameWords) {

@@ -69,8 +69,7 @@ TEST(GcpAssets, ReadsSearchesAndHistories) {
   const Reading history = read_with(
       gcp_assets, R"({"body":{"assets":[{"asset":)" + asset + R"(},{"asset":)" + asset + "}]}}");
   EXPECT_EQ(history.observations.size(), 1U);
-  EXPECT_EQ(skipped_text(history),
-            ": 1 time an asset stands here once more; its first entry counts\n");
+  EXPECT_EQ(skipped_text(history), ": 1 asset listed again; the first entry counts\n");
 }
 
 TEST(GcpAssets, ReadsOneAssetALine) {

@@ -48,8 +48,7 @@ TEST(SlurmCluster, ReadsWhatScriptsPrintWithoutAHeader) {
       "N/A|#1|#4570|#bash|#RUNNING|#ana|#cpu=24,node=1,billing=112,gres/gpu=2|#gpu\n"
       "N/A|#1|#4571|#run4|#PENDING|#ana|#cpu=1,node=1,billing=2|#gpu\n");
   ASSERT_EQ(jobs.observations.size(), 1U);
-  EXPECT_EQ(jobs.observations[0].at.says,
-            "1 job runs and 1 more waits; all together ask for 2 GPUs");
+  EXPECT_EQ(jobs.observations[0].at.says, "1 job runs, 1 waits; together 2 GPUs");
 }
 
 TEST(SlurmCluster, ReadsPartitionsAndNodesOfScontrol) {
@@ -78,8 +77,7 @@ TEST(SlurmCluster, SumsTheJobsOfOneName) {
       "JobId=8 JobName=train\n   UserId=ana(1001) Account=vision JobState=PENDING "
       "Partition=gpu NodeList=(null) NumNodes=1 TresPerNode=gres:gpu:8\n");
   ASSERT_EQ(shown.observations.size(), 1U);
-  EXPECT_EQ(shown.observations[0].at.says,
-            "1 job runs and 1 more waits; all together ask for 24 GPUs");
+  EXPECT_EQ(shown.observations[0].at.says, "1 job runs, 1 waits; together 24 GPUs");
   EXPECT_EQ(
       shown.observations[0].tags,
       (Place{{"account", "vision"}, {"job_name", "train"}, {"partition", "gpu"}, {"user", "ana"}}));
@@ -89,6 +87,13 @@ TEST(SlurmCluster, SumsTheJobsOfOneName) {
   ASSERT_EQ(queue.observations.size(), 1U);
   EXPECT_EQ(queue.observations[0].at.says, "1 job waits");
   EXPECT_EQ(queue.observations[0].proof, Proof::kDeclared);
+  const Reading ended = read_text(
+      "JobId=1 JobName=a JobState=COMPLETED\nJobId=2 JobName=a JobState=TIMEOUT\n"
+      "JobId=3 JobName=a JobState=CANCELLED\n");
+  ASSERT_EQ(ended.observations.size(), 1U);
+  EXPECT_EQ(ended.observations[0].at.says, "2 jobs have ended");
+  EXPECT_EQ(ended.observations[0].proof, Proof::kRuns);
+  EXPECT_EQ(skipped_text(ended), ": 1 job cancelled\n");
 }
 
 TEST(SlurmCluster, SettingsAreRecognisedAndLeftOut) {

@@ -92,6 +92,12 @@ Observation observation_of(const AwsResource& resource) {
   seen.id = presentable(resource.id, 500);
   seen.marks.push_back(mark_of(resource));
   add_told(seen.marks, resource.type, resource.attributes, kTelling);
+  // `anthropic.claude-v2` of `arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2`.
+  for (Mark& mark : seen.marks) {
+    constexpr std::string_view kInArn = "::foundation-model/";
+    const std::size_t at = mark.channel == "model" ? mark.text.find(kInArn) : std::string::npos;
+    if (at != std::string::npos) mark.text.erase(0, at + kInArn.size());
+  }
   // A cluster's or a batch of machines' sizes may be left to AWS.
   std::erase_if(seen.marks, [](const Mark& mark) {
     return mark.channel == "instance_type" && !mark.text.contains('.');
