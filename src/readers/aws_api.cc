@@ -7,9 +7,8 @@
 // is proof; what failed or is only being made is declared; what is deleted is left out. A training
 // job that has ended ran.
 //
-// Left out on purpose: catalogues (foundation models, system-defined inference profiles), names
-// without more (`eks list-clusters` gives these too, and they are read), and all attributes not
-// named in readers/cloud/aws.cc.
+// Left out on purpose: catalogues (foundation models, system-defined inference profiles), and all
+// attributes not named in readers/cloud/aws.cc.
 #include <algorithm>
 #include <array>
 
