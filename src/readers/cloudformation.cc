@@ -166,6 +166,7 @@ extern const Reader cloudformation;
 const Reader cloudformation{
     .name = "cloudformation",
     .reads = "CloudFormation and SAM templates",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };

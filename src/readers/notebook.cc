@@ -69,6 +69,8 @@ extern const Reader notebook;
 const Reader notebook{
     .name = "notebook",
     .reads = "Jupyter notebooks: the libraries that their code imports and calls",
+    .of_code = true,
+    .only_uses = true,
     .recognises = recognises,
     .read = read,
 };

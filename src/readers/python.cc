@@ -26,6 +26,8 @@ extern const Reader python;
 const Reader python{
     .name = "python",
     .reads = "Python code: the libraries it imports and calls",
+    .of_code = true,
+    .only_uses = true,
     .recognises = recognises,
     .read = read,
 };

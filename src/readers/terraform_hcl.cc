@@ -192,6 +192,7 @@ extern const Reader terraform_hcl;
 const Reader terraform_hcl{
     .name = "terraform_hcl",
     .reads = "Terraform and OpenTofu code",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };
