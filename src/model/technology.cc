@@ -106,12 +106,19 @@ std::string_view name_key(std::string_view channel) {
   return channel == "bill" ? "service" : channel == "code" ? "name" : "type";
 }
 
+bool has_details(std::string_view channel) {
+  constexpr std::array<std::string_view, 8> kWithDetails{
+      "action", "arm",       "bill",      "cloudformation",
+      "code",   "gcp_asset", "terraform", "terraform_module"};
+  return std::ranges::find(kWithDetails, channel) != kWithDetails.end();
+}
+
 // The texts of one signature: a text, or {type: …, mentions: …} where marks have details, each of
 // them one or several.
 Result<> read_signature(Node node, const std::string& channel, std::vector<Signature>& signatures) {
   std::vector<std::string> names{std::string(node.text())};
   std::vector<std::string> mentioned;
-  if (node.is_map()) {
+  if (node.is_map() && has_details(channel)) {
     const std::vector<std::string> keys{std::string(name_key(channel)), "mentions"};
     if (auto known = only_keys(node, keys); !known) return known;
     auto texts = texts_under(node, keys.front());
