@@ -5,71 +5,29 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "base/schema.h"
 #include "base/text.h"
 #include "model/vocabulary.h"
+#include "tests/technologies/shipped.h"
 
 namespace fundable {
 namespace {
 
-std::string bytes_of(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
-const Vocabulary& vocabulary() {
-  static const Vocabulary read = [] {
-    const auto documents = parse_yaml(bytes_of(FUNDABLE_ROOT "/data/facts.yaml"));
-    return *Vocabulary::read(documents->at(0).root());
-  }();
-  return read;
-}
-
-Result<> add(Catalogue& catalogue, std::string_view yaml) {
-  const auto documents = parse_yaml(yaml);
-  if (!documents) return std::unexpected(documents.error());
-  return catalogue.add(documents->at(0).root(), vocabulary());
-}
-
-// All of data/technologies.
-const Catalogue& catalogue() {
-  static const Catalogue loaded = [] {
-    Catalogue all;
-    std::set<std::filesystem::path> paths;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(FUNDABLE_ROOT "/data/technologies")) {
-      paths.insert(entry.path());
-    }
-    for (const auto& path : paths) {
-      const auto added = add(all, bytes_of(path));
-      EXPECT_TRUE(added) << to_string(in_file(added.error(), path.filename().string()));
-    }
-    return all;
-  }();
-  return loaded;
-}
-
-std::string ids(std::span<const Technology* const> technologies) {
-  std::vector<std::string> found;
-  for (const Technology* technology : technologies) found.push_back(technology->id);
-  return joined(found, " ");
-}
+const Catalogue& catalogue() { return shipped_catalogue(); }
 
 std::string matched(const Catalogue& in, const std::vector<Mark>& marks) {
-  return ids(in.match(marks));
+  return fundable::matched(in, marks);
 }
 
 TEST(Technologies, EveryFileLoads) {
   EXPECT_GT(catalogue().size(), 100u);
   std::map<std::string, int> by_kind;
   for (const Technology& technology : catalogue().all()) ++by_kind[technology.kind];
-  for (const std::string& kind : vocabulary()[vocabulary().id("workload.kind")].values) {
+  for (const std::string& kind :
+       shipped_vocabulary()[shipped_vocabulary().id("workload.kind")].values) {
     EXPECT_GT(by_kind[kind], 0) << kind;
   }
 }

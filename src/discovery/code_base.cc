@@ -96,9 +96,9 @@ class CodeBaseJudge {
 
   void claim(const Seen& seen) {
     for (const Technology* technology : seen.technologies) {
-      if (technology->calls_model) calls_.add(seen, false);
+      if (technology->calls_model) calls_.add(seen, technology->weak);
       if (technology->supports || technology->kind.empty()) continue;
-      claims_[technology->kind].add(seen, false);
+      claims_[technology->kind].add(seen, technology->weak);
     }
   }
 
