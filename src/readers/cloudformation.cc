@@ -50,6 +50,16 @@ bool is_json(std::string_view bytes) {
   return trimmed(bytes.substr(0, 1000)).starts_with('{');
 }
 
+// A line `Type: AWS::…`, quoted or not.
+bool has_resource_line(std::string_view text) {
+  for (std::size_t at = text.find("AWS::"); at != text.npos; at = text.find("AWS::", at + 1)) {
+    const std::size_t line = text.rfind('\n', at) + 1;
+    const std::string_view before = trimmed(text.substr(line, at - line));
+    if (before == "Type:" || before == "Type: '" || before == "Type: \"") return true;
+  }
+  return false;
+}
+
 bool recognises(const EvidenceFile& head) {
   const auto ends_with = [&](std::string_view end) { return head.path.ends_with(end); };
   if (!ends_with(".yaml") && !ends_with(".yml") && !ends_with(".json") && !ends_with(".template")) {
@@ -63,7 +73,18 @@ bool recognises(const EvidenceFile& head) {
            infra::behind_json_key(text, "Resources").contains("\"AWS::");
   }
   return (has_version && infra::has_yaml_key(text, "AWSTemplateFormatVersion")) ||
-         (text.contains("AWS::") && infra::has_yaml_key(text, "Resources"));
+         has_resource_line(text);
+}
+
+// A template's resources; those of a file that another template includes stand at its top, those
+// of the Serverless Framework in a template of its own.
+Node resources_of(Node root) {
+  if (root["Resources"].exists()) return root["Resources"];
+  if (root["resources"]["Resources"].exists()) return root["resources"]["Resources"];
+  for (const Node node : root) {
+    if (node["Type"].text().starts_with("AWS::")) return root;
+  }
+  return {};
 }
 
 // `anthropic.claude-3-haiku` of `arn:aws:bedrock:…::foundation-model/anthropic.claude-3-haiku`.
@@ -90,7 +111,7 @@ class Resources {
  public:
   Resources(const EvidenceFile& file, Node root)
       : file_(file),
-        resources_(root["Resources"]),
+        resources_(resources_of(root)),
         template_(root),
         globals_(template_.value(root["Globals"]["Function"])),
         is_json_(is_json(file.bytes)) {}

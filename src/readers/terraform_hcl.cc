@@ -60,7 +60,7 @@ class Code {
       return failure(ErrorKind::kInput, "not Terraform code", path_ + ":" + std::to_string(broken));
     }
     if (broken > 0) {
-      collector_.skip("line " + std::to_string(broken), "from here code is not understood");
+      collector_.skip("line " + std::to_string(broken), "this part of the code is not understood");
     }
     if (!has_resources_) collector_.skip("", "it declares no resources");
     return collector_.reading();

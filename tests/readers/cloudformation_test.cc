@@ -125,11 +125,17 @@ TEST(CloudFormation, JsonHasPointers) {
                    "instance_type:g5.xlarge", "instance_type:p4d.24xlarge"}));
 }
 
-TEST(CloudFormation, BrokenTemplates) {
+TEST(CloudFormation, PartsAndBrokenTemplates) {
   const auto broken = cloudformation.read({"a.yaml", "Resources:\n  A: [AWS::\n b"}, {});
   ASSERT_FALSE(broken);
   EXPECT_TRUE(broken.error().place.starts_with("a.yaml:"));
   EXPECT_FALSE(cloudformation.read({"a.json", "{\"Resources\": {\"AWS::"}, {}));
+  for (const char* text :
+       {"A:\n  Type: AWS::Bedrock::Flow\n",
+        "service: x\nresources:\n  Resources:\n    A:\n      Type: 'AWS::Bedrock::Flow'\n"}) {
+    EXPECT_EQ(marks_of(read_template(text).observations.at(0)),
+              Words{"cloudformation:AWS::Bedrock::Flow"});
+  }
   const auto none = cloudformation.read({"a.yaml", "Resources: {} # AWS::\n"}, {});
   ASSERT_TRUE(none);
   EXPECT_EQ(none->skipped.at(0).why, "it holds no resources");

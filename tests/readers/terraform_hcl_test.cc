@@ -274,7 +274,7 @@ TEST(TerraformHcl, BrokenCodeKeepsWhatIsWhole) {
   ASSERT_GE(reading.observations.size(), 1u);
   EXPECT_EQ(marks_of(reading.observations[0]),
             (Words{"instance_type:p4d.24xlarge", "terraform:aws_instance"}));
-  EXPECT_TRUE(skipped_text(reading).contains("line 2: from here code is not understood"));
+  EXPECT_TRUE(skipped_text(reading).contains("line 2: this part of the code is not understood"));
   const auto none = terraform_hcl.read({"x.tf", "\x01<<<{{ %%"}, {});
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().says, "not Terraform code");
