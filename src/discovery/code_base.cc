@@ -3,10 +3,12 @@
 //
 // For each kind it collects what claims it: declared (infrastructure code), used (a call or an
 // import) or listed (a dependency). Listed alone claims nothing, and what is deployed beside it is
-// taken along as support. The platform of a kind is where its own declarations lie; else the home
-// of the code base: the cloud on which most of its declaring files lie; else the one cloud whose
-// services its code calls. Deployments offered for several clouds side by side are options, and
-// declare nothing.
+// taken along as support. The platform of a kind is where its own declarations lie; else the one
+// cloud whose services much of the code that shows it calls, because a training job that code
+// starts on SageMaker runs there; else the home of the code base: the cloud on which most of its
+// declaring files lie, else the one to which its scripts and pipelines deploy. Deployments offered
+// for several clouds side by side are options, and declare nothing; nor does a client of a cloud's
+// API.
 #include "discovery/code_base.h"
 
 #include <algorithm>
@@ -60,7 +62,7 @@ class CodeBaseJudge {
 
   CodeWorkloads workloads() {
     collect(Setting::kProduct);
-    if (claims_.empty() && calls_.used.empty()) collect(Setting::kExample);
+    if (claims_.empty() && !calls_.holds()) collect(Setting::kExample);
     find_home();
     for (const std::string_view kind : kinds()) {
       if (is_ai_kind(kind) && shows(kind)) add_group(kind);
@@ -138,22 +140,44 @@ class CodeBaseJudge {
   }
 
   void find_home() {
-    const auto declared = with_proof(Proof::kDeclared);
-    home_ = main_platform(platforms_of(declared));
-    home_by_ = declared;
-    if (!platforms_of(declared).empty()) return;
-    const auto used = with_proof(Proof::kUsed);
-    const auto files = platforms_of(used);
-    if (files.size() == 1) home_ = files.begin()->first;
-    home_by_ = used;
+    home_by_ = with_proof(Proof::kDeclared);
+    auto files = platforms_of(home_by_);
+    if (files.empty()) {
+      // Scripts and pipelines: what they run, not what code calls.
+      home_by_ = with_proof(Proof::kUsed);
+      std::erase_if(home_by_, [](const Seen* seen) {
+        const std::string& channel = seen->observation->marks.front().channel;
+        return channel != "command" && channel != "action";
+      });
+      files = platforms_of(home_by_);
+    }
+    home_ = main_platform(files);
+  }
+
+  // The one cloud that at least a quarter of the files with these uses name; empty where none is.
+  [[nodiscard]] std::string platform_used(const Claim& claim) const {
+    const auto files = platforms_of(claim.used);
+    std::set<std::string_view> all;
+    for (const Seen* seen : claim.used) all.insert(seen->observation->at.source);
+    if (files.size() != 1 || 4 * files.begin()->second.size() < all.size()) return {};
+    return std::string(files.begin()->first);
   }
 
   void set_platform(WorkloadGroup& group, const Claim& claim) const {
     const auto own = platforms_of(claim.declared);
-    const bool at_home = own.empty() || own.contains(home_);
-    group.declared_on = at_home ? home_ : own.size() == 1 ? std::string(own.begin()->first) : "";
-    const auto& by = own.contains(group.declared_on) ? claim.declared : home_by_;
-    std::ranges::copy_if(by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
+    const std::vector<const Seen*>* by = &claim.declared;
+    if (own.size() == 1 || own.contains(home_)) {
+      group.declared_on = own.contains(home_) ? home_ : std::string(own.begin()->first);
+    } else if (own.empty()) {
+      group.declared_on = platform_used(claim);
+      by = &claim.used;
+      if (group.declared_on.empty()) {
+        group.declared_on = home_;
+        by = &home_by_;
+      }
+    }
+    if (group.declared_on.empty()) return;
+    std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
       return seen->platform == group.declared_on && !is_option(*seen);
     });
   }
