@@ -1,9 +1,9 @@
 // Reads Bicep: the resources that a file declares, and the modules from a registry that it calls.
 //
-// Values are followed as far as code tells them: parameters with defaults or with a value in the
-// file of parameters beside, variables, loops over literals. `existing` resources are managed
-// elsewhere and only counted. A condition or an empty loop that only rests on a default decides
-// nothing in a file that others call.
+// Values are followed as far as code tells them: parameters as the file's callers or a file of
+// parameters beside give them, or their defaults; variables; loops over literals. `existing`
+// resources are managed elsewhere and only counted. A file that is called nowhere declares nothing.
+// Where callers are not known, a condition that rests on a default decides nothing.
 //
 // Left out on purpose: outputs, user-defined functions and types, files of parameters
 // (.bicepparam).
@@ -13,8 +13,8 @@
 #include "base/syntax.h"
 #include "base/text.h"
 #include "readers/azure/bicep.h"
+#include "readers/azure/callers.h"
 #include "readers/azure/declared.h"
-#include "readers/azure/parameters.h"
 #include "readers/table.h"
 
 namespace fundable {
@@ -23,6 +23,7 @@ namespace {
 using azure::Bicep;
 using azure::Declared;
 using azure::Defaults;
+using azure::Role;
 using azure::Scope;
 using infra::Literal;
 
@@ -35,11 +36,13 @@ std::string line_of(SyntaxNode node) { return "line " + std::to_string(node.line
 
 class Code {
  public:
-  Code(const EvidenceFile& file, const SyntaxTree& tree, const azure::Given& given, bool is_root,
-       const Limits& limits)
-      : path_(file.path),
+  // `defaults_count`: whether a parameter without a given value has its default for sure.
+  Code(const EvidenceFile& file, const SyntaxTree& tree, const azure::Given& given,
+       bool defaults_count, const Limits& limits)
+      : file_(file),
+        path_(file.path),
         tree_(tree),
-        is_root_(is_root),
+        defaults_count_(defaults_count),
         values_(file, tree, given, Defaults::kTaken, limits),
         without_defaults_(file, tree, given, Defaults::kUnknown, limits) {}
 
@@ -104,7 +107,7 @@ class Code {
 
   // Whether the value stands whatever a caller gives.
   bool decides(SyntaxNode expression, const Scope& scope) {
-    return is_root_ || without_defaults_.value(expression, scope).is_known();
+    return defaults_count_ || without_defaults_.value(expression, scope).is_known();
   }
 
   void take_body(SyntaxNode node, SyntaxNode body, const Scope& scope, const std::string& parent,
@@ -126,6 +129,7 @@ class Code {
     const std::string_view text = azure::quoted(parts[1]);
     if (node.is("module_declaration")) {
       declared.type = azure::module_source_of(text);
+      if (declared.type.empty() && is_in_evidence(text)) return;
       if (auto seen = azure::module_call_of(std::move(declared))) add(std::move(*seen));
       return;
     }
@@ -134,6 +138,12 @@ class Code {
     const std::string type = declared.type;
     add(azure::observation_of(std::move(declared)));
     take_children(body, scope, type, depth);
+  }
+
+  // A module that is read as a file of its own, with the values of this call.
+  [[nodiscard]] bool is_in_evidence(std::string_view module) const {
+    const std::string path = azure::module_path(path_, module);
+    return file_.around != nullptr && file_.around->text_of(path).has_value();
   }
 
   void take_children(SyntaxNode body, const Scope& scope, const std::string& type,
@@ -163,9 +173,10 @@ class Code {
     return line;
   }
 
+  const EvidenceFile& file_;
   const std::string& path_;
   const SyntaxTree& tree_;
-  bool is_root_;
+  bool defaults_count_;
   Bicep values_;
   Bicep without_defaults_;
   std::size_t declarations_ = 0;
@@ -173,12 +184,42 @@ class Code {
   Reading reading_;
 };
 
+// Adds what another call of the file shows anew.
+void add(Reading one, Reading& all) {
+  for (Observation& seen : one.observations) {
+    const auto same = [&](const Observation& other) {
+      const auto same_mark = [](const Mark& a, const Mark& b) {
+        return a.channel == b.channel && a.text == b.text && a.details == b.details;
+      };
+      return other.at.locator == seen.at.locator && other.name == seen.name &&
+             std::ranges::equal(other.marks, seen.marks, same_mark);
+    };
+    if (std::ranges::none_of(all.observations, same)) all.observations.push_back(std::move(seen));
+  }
+  for (Skipped& entry : one.skipped) {
+    const auto same = [&](const Skipped& other) {
+      return other.locator == entry.locator && other.why == entry.why;
+    };
+    if (std::ranges::none_of(all.skipped, same)) all.skipped.push_back(std::move(entry));
+  }
+}
+
 Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   const auto tree = parse_syntax(Language::kBicep, file.bytes, limits);
   if (!tree) return std::unexpected(in_file(tree.error(), file.path));
-  const auto given = azure::parameters_beside(file, limits);
-  const bool is_main = file.path == "main.bicep" || file.path.ends_with("/main.bicep");
-  return Code(file, *tree, given.value_or(azure::Given{}), given || is_main, limits).read();
+  const azure::Calls calls = azure::calls_of(file, limits);
+  if (calls.role == Role::kUncalled) {
+    Reading reading;
+    reading.skipped.push_back({"", "no file that is deployed calls this module"});
+    return reading;
+  }
+  Reading all;
+  for (const azure::Given& given : calls.given) {
+    auto one = Code(file, *tree, given, calls.role != Role::kUnknown, limits).read();
+    if (!one) return one;
+    add(std::move(*one), all);
+  }
+  return all;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "model/observation.h"
+#include "readers/azure/callers.h"
 #include "readers/azure/declared.h"
 
 namespace fundable {
@@ -22,7 +23,8 @@ class Folder final : public Surroundings {
   std::vector<std::string> files_in(const std::string& folder) const override {
     std::vector<std::string> names;
     for (const auto& [path, unused] : files_) {
-      if (path.starts_with(folder + "/")) names.push_back(path.substr(folder.size() + 1));
+      const bool is_there = path.substr(0, path.rfind('/')) == folder;
+      if (is_there) names.push_back(path.substr(folder.size() + 1));
     }
     return names;
   }
@@ -177,6 +179,51 @@ module plain 'core/storage.bicep' = { name: 'plain', params: { kind: 'x' } }
       {"br:", ""},
   };
   for (const auto& [path, source] : sources) EXPECT_EQ(azure::module_source_of(path), source);
+}
+
+TEST(Bicep, CallersGiveTheValues) {
+  const std::string module = R"(
+param kind string
+param models array = []
+param on bool = false
+@secure()
+param secret string = 'x'
+resource account 'Microsoft.CognitiveServices/accounts@2023-05-01' = { name: secret, kind: kind }
+resource model 'A.B/models@1' = [for model in models: { name: model.name }]
+resource extra 'A.B/extra@1' = if (on) { name: 'extra' }
+)";
+  const Texts beside{
+      {"infra/main.bicep", R"(
+param kind string
+module a 'app/a.bicep' = { name: 'a', params: { kind: kind, secret: 'geheim' } }
+module off 'core/off.bicep' = if (false) { name: 'b' }
+)"},
+      {"infra/main.parameters.json", R"({"parameters": {"kind": {"value": "${KIND=OpenAI}"}}})"},
+      {"infra/app/a.bicep", R"(
+param kind string
+module one '../core/ai.bicep' = { name: 'x', params: { kind: kind, models: [{ name: 'm' }] } }
+module two '../core/ai.bicep' = [for k in ['FormRecognizer', kind]: { name: 'x', params: { kind: k } }]
+)"},
+      {"infra/core/ai.bicep", module}};
+  const Reading reading = read_bicep(module, beside, "infra/core/ai.bicep");
+  ASSERT_EQ(reading.observations.size(), 3u);
+  EXPECT_EQ(marks_of(reading.observations[0])[1], "azure_cognitive_kind:OpenAI");
+  EXPECT_EQ(reading.observations[0].name, "account");
+  EXPECT_EQ(reading.observations[1].name, "m");
+  EXPECT_EQ(marks_of(reading.observations[2])[1], "azure_cognitive_kind:FormRecognizer");
+  EXPECT_TRUE(skipped_text(reading).contains("line 9: not declared: its condition is false"));
+  for (const char* path : {"infra/core/off.bicep", "infra/core/lost.bicep"}) {
+    const Reading uncalled = read_bicep(module, beside, path);
+    EXPECT_TRUE(uncalled.observations.empty());
+    EXPECT_EQ(skipped_text(uncalled), ": no file that is deployed calls this module\n");
+  }
+  // Beside main.bicep it may be deployed by itself.
+  EXPECT_EQ(read_bicep(module, beside, "infra/other.bicep").observations.size(), 3u);
+  // What is handed to a module of the evidence is read there.
+  EXPECT_EQ(skipped_text(read_bicep(beside.at("infra/app/a.bicep"), beside, "infra/app/a.bicep")),
+            "");
+  EXPECT_EQ(azure::module_path("infra/app/a.bicep", "../core/ai.bicep"), "infra/core/ai.bicep");
+  EXPECT_EQ(azure::module_path("a.bicep", "../core/ai.bicep"), "");
 }
 
 TEST(Bicep, BrokenAndHostile) {

@@ -21,7 +21,8 @@ class Folder final : public Surroundings {
   std::vector<std::string> files_in(const std::string& folder) const override {
     std::vector<std::string> names;
     for (const auto& [path, unused] : files_) {
-      if (path.starts_with(folder + "/")) names.push_back(path.substr(folder.size() + 1));
+      const bool is_there = path.substr(0, path.rfind('/')) == folder;
+      if (is_there) names.push_back(path.substr(folder.size() + 1));
     }
     return names;
   }

@@ -254,8 +254,10 @@ Literal Bicep::member(SyntaxNode node, const Scope& scope) {
   if (parts.size() != 2) return {};
   const std::string_view key = parts[1].text();
   // `account.name`: what the file says of a resource of its own.
+  const bool is_own =
+      std::ranges::find(scope, parts[0].text(), &Scope::value_type::first) == scope.end();
   const auto resource =
-      parts[0].is("identifier") ? resources_.find(parts[0].text()) : resources_.end();
+      parts[0].is("identifier") && is_own ? resources_.find(parts[0].text()) : resources_.end();
   if (resource == resources_.end()) return value(parts[0], scope)[key];
   for (const SyntaxNode property : resource->second.children()) {
     const Parts both = parts_of(property);

@@ -45,7 +45,7 @@ void add_own_marks(const Declared& resource, std::vector<Mark>& marks) {
     const std::string size = resource.body["sku"]["name"].text();
     if (!size.empty()) marks.push_back({"instance_type", presentable(size), {}});
   }
-  std::string_view image = resource.body["properties"]["siteConfig"]["linuxFxVersion"].text();
+  const std::string image = resource.body["properties"]["siteConfig"]["linuxFxVersion"].text();
   if (image.starts_with("DOCKER|")) {
     marks.push_back({"image", presentable(image.substr(7), 300), {}});
   }
