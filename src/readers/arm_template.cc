@@ -155,6 +155,7 @@ extern const Reader arm_template;
 const Reader arm_template{
     .name = "arm_template",
     .reads = "ARM templates",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };

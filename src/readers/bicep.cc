@@ -228,6 +228,7 @@ extern const Reader bicep;
 const Reader bicep{
     .name = "bicep",
     .reads = "Bicep",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };
