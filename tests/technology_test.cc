@@ -295,6 +295,22 @@ TEST(Catalogue, GenericTechnologiesYieldToAKindOfAi) {
   EXPECT_EQ(matched(catalogue(), {job, {"image", "vllm/vllm-openai", ""}}), "vllm");
 }
 
+TEST(Catalogue, AHintSilencesNothing) {
+  const Mark service{"gpu", "service", ""};
+  const Mark hint{"code", "python:mcp.server.fastmcp.FastMCP", ""};
+  EXPECT_TRUE(catalogue().find("model_context_protocol")->weak);
+  EXPECT_FALSE(catalogue().find("langgraph")->weak);
+  EXPECT_EQ(matched(catalogue(), {service, hint}), "gpu_service model_context_protocol");
+}
+
+TEST(Catalogue, AChartGoesByEveryEndOfItsPath) {
+  Catalogue some;
+  ASSERT_TRUE(add(some, entry("brain", "{helm: [cloud-brain]}")));
+  EXPECT_EQ(matched(some, {{"helm", "cloud-brain", ""}}), "brain");
+  EXPECT_EQ(matched(some, {{"helm", "oci://charts.example.com/stable/Cloud-Brain", ""}}), "brain");
+  EXPECT_EQ(matched(some, {{"helm", "cloud-brain/agent", ""}}), "");
+}
+
 TEST(Catalogue, FindsById) {
   const Technology* index = catalogue().find("vertex_ai_index");
   ASSERT_NE(index, nullptr);
@@ -326,6 +342,9 @@ TEST(Catalogue, RefusesWhatIsBrokenAndSaysWhere) {
       {entry("a", good, "  platform: azur\n"), "3:13", "'azur'", "'azure'"},
       {entry("a", good, "  supports: maybe\n"), "3:13", "true or false", ""},
       {entry("a", good, "  kind: agent\n  supports: true\n"), "4:13", "'other'", ""},
+      {entry("a", good, "  kind: agent\n  weak: perhaps\n"), "4:9", "true or false", ""},
+      {entry("a", good, "  weak: true\n"), "3:9", "a kind of AI", ""},
+      {entry("a", good, "  kind: application\n  weak: true\n"), "4:9", "a kind of AI", ""},
       {entry("a", good, "  on_aws: {service: AmazonES}\n"), "3:11", "'says'", ""},
       {entry("a", good, "  on_aws: {service: AmazonES, say: x}\n"), "3:31", "'say'", "'says'"},
       {entry("a", "{terrafrom: [x]}"), "3:16", "'terrafrom'", "'terraform'"},
