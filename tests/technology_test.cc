@@ -221,7 +221,7 @@ constexpr MarkCase kClusters[] = {
     {"accelerator", "NVIDIA A100-SXM4-40GB", "", "accelerator"},
     {"accelerator", "nvidia-tesla-t4", "", "gcp_gpu_instance"},
     {"command", "vllm serve meta-llama/Llama-3.1-8B", "", "vllm"},
-    {"command", "torchrun --nnodes 4 train.py", "", "llm_fine_tuning"},
+    {"command", "torchrun --nnodes 4 train.py", "", "distributed_training"},
     {"model", "gpt-4o-mini", "", "openai_models"},
     {"model", "gpt-oss-20b", "", "open_weight_models"},
     {"model", "us.anthropic.claude-sonnet-4", "", "claude_models"},
