@@ -97,6 +97,9 @@ std::string summary(const std::vector<Observation>& observations, const std::str
   return joined(lines, "; ");
 }
 
+const std::string kIsNoProduct =
+    ": nothing in this code base is deployed or used by somebody: a library, a tool or a tutorial";
+
 TEST(CodeBase, GivesOneWorkloadAKind) {
   EXPECT_EQ(
       summary({uses("app/a.py", "agents"), uses("app/b.py", "agents"), uses("app/c.py", "client"),
@@ -111,7 +114,7 @@ TEST(CodeBase, ACalledModelMakesAnApplicationOfWhatHasAnInterface) {
   EXPECT_EQ(summary({uses("a.py", "client"), declares("h.bicep", "Host", "aws")}),
             "ai_application on aws");
   EXPECT_EQ(summary({uses("b.py", "web")}), "application on ?");
-  EXPECT_EQ(summary({uses("a.py", "client")}), "");
+  EXPECT_EQ(summary({uses("a.py", "client")}), "python:client" + kIsNoProduct);
 }
 
 TEST(CodeBase, AnAgentInACornerOfAProductIsNoAgent) {
@@ -125,7 +128,7 @@ TEST(CodeBase, AnAgentInACornerOfAProductIsNoAgent) {
 TEST(CodeBase, WeakAndListedLibrariesMakeNothing) {
   EXPECT_EQ(summary({uses("a.py", "torch"),
                      of_code("requirements.txt", "package", "pypi:trainer", Proof::kListed)}),
-            "");
+            "pypi:trainer" + kIsNoProduct);
   EXPECT_EQ(summary({uses("a.py", "torch"), uses("a.py", "trainer")}), "training_pipeline on ?");
 }
 
@@ -146,10 +149,7 @@ TEST(CodeBase, TestsAndExamplesCountOnlyWhereTheyAreAllThereIs) {
 }
 
 TEST(CodeBase, ALibraryIsNoWorkload) {
-  EXPECT_EQ(
-      summary({declares("main.bicep", "Other", "azure")}),
-      "Other: nothing in this code base is deployed or used by somebody: a library, a tool or "
-      "a tutorial");
+  EXPECT_EQ(summary({declares("main.bicep", "Other", "azure")}), "Other" + kIsNoProduct);
 }
 
 TEST(CodeBase, OptionsDeclareNothing) {
