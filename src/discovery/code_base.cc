@@ -178,9 +178,14 @@ class CodeBaseJudge {
     return some;
   }
 
-  // `aws s3 cp` deploys nothing.
-  static bool moves_data(const Seen& seen) {
-    return std::ranges::all_of(seen.technologies, &Technology::supports);
+  // A command that puts something to work: `cdk deploy`, not `aws s3 cp`.
+  static bool deploys(const Mark& mark) {
+    if (mark.channel == "action") return true;
+    constexpr std::array<std::string_view, 8> kVerbs{"deploy", "create", " up",    "apply",
+                                                     "launch", "submit", "update", "run-instances"};
+    return mark.channel == "command" && std::ranges::any_of(kVerbs, [&](std::string_view verb) {
+             return mentions(mark.text, verb);
+           });
   }
 
   void find_home() {
@@ -189,10 +194,8 @@ class CodeBaseJudge {
     if (files.empty()) {
       // Scripts and pipelines: what they run, not what code calls.
       home_by_ = with_proof(Proof::kUsed);
-      std::erase_if(home_by_, [](const Seen* seen) {
-        const std::string& channel = seen->observation->marks.front().channel;
-        return (channel != "command" && channel != "action") || moves_data(*seen);
-      });
+      std::erase_if(home_by_,
+                    [](const Seen* seen) { return !deploys(seen->observation->marks.front()); });
       files = platforms_of(home_by_);
     }
     home_ = main_platform(files);

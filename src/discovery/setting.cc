@@ -46,6 +46,7 @@ constexpr std::array kFolders{
     Named{"cookbooks", Setting::kExample},
     Named{"workshop", Setting::kExample},
     Named{"workshops", Setting::kExample},
+    Named{"hack", Setting::kExample},
     Named{"benchmark", Setting::kExample},
     Named{"benchmarks", Setting::kExample},
     Named{"docs", Setting::kDocs},

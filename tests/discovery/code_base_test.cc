@@ -37,7 +37,7 @@ constexpr const char* kCatalogue = R"(
 - {technology: host, name: Host, kind: application, signatures: {arm: [Host]},
    source: {title: T, url: "https://example.com", checked: 2026-11-20}}
 - {technology: deploy, name: Deploy, kind: application, platform: gcp,
-   signatures: {command: ["gdeploy*"]},
+   signatures: {command: ["gcl *"]},
    source: {title: T, url: "https://example.com", checked: 2026-11-20}}
 )";
 
@@ -169,8 +169,10 @@ TEST(CodeBase, CodeThatStartsJobsInACloudRunsThere) {
 }
 
 TEST(CodeBase, ScriptsSayWhereItGoesWhereNothingDeclaresIt) {
-  const Observation script = of_code("deploy.sh", "command", "gdeploy app", Proof::kUsed);
+  const Observation script = of_code("deploy.sh", "command", "gcl deploy app", Proof::kUsed);
   EXPECT_EQ(summary({uses("a.py", "agents"), script}), "agent on gcp");
+  const Observation copy = of_code("copy.sh", "command", "gcl cp model", Proof::kUsed);
+  EXPECT_EQ(summary({uses("a.py", "agents"), copy}), "agent on ?");
   EXPECT_EQ(summary({uses("a.py", "agents"), script, declares("m.bicep", "Host", "azure")}),
             "agent on azure");
 }
