@@ -255,22 +255,6 @@ bool fits_details(const Signature& signature, const Mark& mark) {
                              [&](const std::string& word) { return mentions(mark.details, word); });
 }
 
-// The part of a signature that code writes as it is, whatever names it gives to the rest.
-std::string word_in_code(const Signature& signature) {
-  std::string text = lowered(signature.text);
-  if (text.ends_with('*')) text.pop_back();
-  if (signature.channel == "endpoint") return text;
-  if (signature.channel == "command") return text.substr(0, text.find(' '));
-  if (signature.channel != "code") return {};
-  std::string longest;
-  text.erase(0, text.find(':') + 1);
-  std::ranges::replace(text, '/', '.');
-  for (const std::string_view part : split(text, '.')) {
-    if (part.size() >= longest.size()) longest = part;
-  }
-  return longest;
-}
-
 }  // namespace
 
 std::span<const std::string_view> channels() { return kChannels; }
@@ -336,20 +320,6 @@ std::vector<const Technology*> Catalogue::match(std::span<const Mark> marks) con
   if (told)
     std::erase_if(matched, [](const Technology* technology) { return technology->generic; });
   return matched;
-}
-
-std::vector<std::string> Catalogue::words_in_code() const {
-  // What CDK and Pulumi construct is recognised by its CloudFormation type.
-  std::vector<std::string> words{"aws-cdk",        "aws_cdk",        "awscdk", "amazon.cdk",
-                                 "cdk-constructs", "cdk_constructs", "pulumi"};
-  for (const Technology& technology : technologies_) {
-    for (const Signature& signature : technology.signatures) {
-      if (auto word = word_in_code(signature); !word.empty()) words.push_back(std::move(word));
-    }
-  }
-  std::ranges::sort(words);
-  words.erase(std::ranges::unique(words).begin(), words.end());
-  return words;
 }
 
 const Technology* Catalogue::find(std::string_view id) const {

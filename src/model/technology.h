@@ -62,9 +62,6 @@ class Catalogue {
   // others names a kind of AI.
   // Order: by id. Lifetime: until the next add.
   [[nodiscard]] std::vector<const Technology*> match(std::span<const Mark> marks) const;
-  // Words of which source code must hold one, in any case, for any signature to fit what it uses:
-  // a part of each library's path, each domain, each infrastructure library.
-  [[nodiscard]] std::vector<std::string> words_in_code() const;
   [[nodiscard]] const Technology* find(std::string_view id) const;
   [[nodiscard]] std::size_t size() const { return technologies_.size(); }
   // In the order in which they were added.

@@ -70,7 +70,7 @@ const Reader notebook{
     .name = "notebook",
     .reads = "Jupyter notebooks: the libraries that their code imports and calls",
     .of_code = true,
-    .only_uses = true,
+    .uses_of = "python",
     .recognises = recognises,
     .read = read,
 };

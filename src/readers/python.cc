@@ -27,7 +27,7 @@ const Reader python{
     .name = "python",
     .reads = "Python code: the libraries it imports and calls",
     .of_code = true,
-    .only_uses = true,
+    .uses_of = "python",
     .recognises = recognises,
     .read = read,
 };
