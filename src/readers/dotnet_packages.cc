@@ -86,6 +86,7 @@ extern const Reader dotnet_packages;
 const Reader dotnet_packages{
     .name = "dotnet_packages",
     .reads = ".NET projects: *.csproj, Directory.Packages.props, packages.config",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };

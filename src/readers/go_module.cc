@@ -71,6 +71,7 @@ extern const Reader go_module;
 const Reader go_module{
     .name = "go_module",
     .reads = "Go modules, go.mod",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };

@@ -183,6 +183,7 @@ extern const Reader java_packages;
 const Reader java_packages{
     .name = "java_packages",
     .reads = "Maven and Gradle: pom.xml, build.gradle, libs.versions.toml",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };

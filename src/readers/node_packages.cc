@@ -60,6 +60,7 @@ extern const Reader node_packages;
 const Reader node_packages{
     .name = "node_packages",
     .reads = "Node manifests, package.json",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };

@@ -182,6 +182,7 @@ extern const Reader python_packages;
 const Reader python_packages{
     .name = "python_packages",
     .reads = "Python manifests: requirements files, pyproject.toml, setup.cfg, Pipfile, conda",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };
