@@ -49,7 +49,7 @@ Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   Listing listing(file, "npm");
   add_all(listing, root["dependencies"], {});
   add_all(listing, root["optionalDependencies"], "optional use");
-  add_all(listing, root["peerDependencies"], "its user to bring");
+  add_all(listing, root["peerDependencies"], "peer use");
   add_all(listing, root["devDependencies"], "development");
   return listing.reading();
 }

@@ -48,7 +48,7 @@ TEST(Packages, Node) {
 })");
   EXPECT_EQ(marks_of(result, "package"), (Lines{"line 4: npm:@langchain/langgraph (0.2.1)",
                                                 "line 5: npm:@vercel/ai (npm:@vercel/ai@3)",
-                                                "line 8: npm:react (>=18 group=its user to bring)",
+                                                "line 8: npm:react (>=18 group=peer use)",
                                                 "line 2: npm:eslint (^9 group=development)"}));
   EXPECT_EQ(skipped_of(result), Lines{"line 3: some of it is part of the same project"});
   EXPECT_TRUE(

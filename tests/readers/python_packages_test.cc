@@ -54,7 +54,8 @@ TEST(PythonPackages, ReadsRequirements) {
                               "-r base.txt\n--index-url https://user:hunter2@example.com\n"
                               "./local\nplease install these first\nopenai\n");
   EXPECT_EQ(marks_of(result, "package"), Lines{"line 5: pypi:openai (group=development)"});
-  EXPECT_EQ(skipped_of(result), (Lines{"line 3: names no package", "line 4: names no package"}));
+  EXPECT_EQ(skipped_of(result),
+            (Lines{"line 3: is part of the same project", "line 4: names no package"}));
   EXPECT_EQ(result->observations[0].proof, Proof::kListed);
   EXPECT_EQ(result->observations[0].at.says, "lists openai for development");
 }

@@ -51,6 +51,8 @@ std::string_view without_comment(std::string_view line) {
   return line;
 }
 
+bool is_local_path(std::string_view text) { return text.starts_with('.') || text.starts_with('/'); }
+
 std::string_view comment_of(std::string_view line) {
   return trimmed(line.substr(without_comment(line).size()));
 }
@@ -156,8 +158,11 @@ Result<Reading> read_requirements(const EvidenceFile& file) {
     any = any || !text;
     if (!text) continue;
     const auto requirement = requirement_of(*text);
-    any = any || requirement;
-    if (!requirement) {
+    const bool is_local = is_local_path(*text);
+    any = any || requirement || is_local;
+    if (is_local) {
+      listing.skip(entry.line, "is part of the same project");
+    } else if (!requirement) {
       listing.skip(entry.line, "names no package");
     } else if (is_compiled && is_brought_along(entry)) {
       listing.skip_indirect();
