@@ -208,7 +208,7 @@ Result<Assessment> assess(const Files& files, const Rulebook& book, const Assess
   });
   ReadEvidence evidence = read_evidence(files, *walked, book.catalogue, request.threads, progress);
   const Discovered discovered = discover(opened->project, evidence.observations, book.catalogue,
-                                         book.vocabulary, request.goes_to);
+                                         book.vocabulary, walked->code_roots, request.goes_to);
   Assessment assessment = Assessor(book, request, opened->project).assessment(discovered);
   assessment.sources = std::move(evidence.sources);
   if (opened->source) assessment.sources.push_back(std::move(*opened->source));

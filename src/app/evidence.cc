@@ -14,6 +14,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "bills/bill.h"
 #include "readers/table.h"
 
@@ -74,6 +75,8 @@ class WalkedSurroundings final : public Surroundings {
     return *std::move(bytes);
   }
 
+  bool has(const std::string& path) const override { return by_path_.contains(path); }
+
  private:
   static constexpr std::size_t kMostBytes = 1u << 20;
 
@@ -95,12 +98,15 @@ void leave_out_unknown_libraries(Reading& reading, const Catalogue& catalogue) {
       {"", counted(unknown, "use") + " of libraries that no technology names"});
 }
 
-void take(OneFile& file, Result<Reading> reading, const Catalogue& catalogue) {
+void take(OneFile& file, Result<Reading> reading, const Catalogue& catalogue, bool of_code) {
   if (!reading) {
     refuse(file, "unusable", reading.error());
     return;
   }
-  leave_out_unknown_libraries(*reading, catalogue);
+  if (of_code) {
+    leave_out_unknown_libraries(*reading, catalogue);
+    for (Observation& seen : reading->observations) seen.of_code = true;
+  }
   file.source.observations = reading->observations.size();
   file.source.skipped = std::move(reading->skipped);
   file.observations = std::move(reading->observations);
@@ -116,6 +122,7 @@ struct Desk {
   const Files& files;
   const Catalogue& catalogue;
   const Surroundings& around;
+  const WordFinder words;  // of the catalogue, in code
   int threads;
 };
 
@@ -142,7 +149,7 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
     }
     file.source.sha256 = std::move(*sum);
     take(file, read_bill({walked.path_on_disk, walked.path_shown}, {.threads = desk.threads}),
-         desk.catalogue);
+         desk.catalogue, false);
     return file;
   }
   const Reader* reader = reader_of({walked.path_shown, head->bytes, &desk.around});
@@ -163,7 +170,12 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   }
   file.source.format = reader->name;
   file.source.sha256 = sha256(*bytes);
-  take(file, reader->read({walked.path_shown, *bytes, &desk.around}, limits), desk.catalogue);
+  if (reader->only_uses && !desk.words.any_in(*bytes)) {
+    file.source.skipped.push_back({"", "it names no library that a technology is about"});
+    return file;
+  }
+  take(file, reader->read({walked.path_shown, *bytes, &desk.around}, limits), desk.catalogue,
+       reader->of_code);
   return file;
 }
 
@@ -179,7 +191,7 @@ void forget(OneFile& file, const std::string& original) {
 ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catalogue& catalogue,
                            int threads, const Progress& progress) {
   const WalkedSurroundings around(files, walked);
-  const Desk desk{files, catalogue, around, threads};
+  const Desk desk{files, catalogue, around, WordFinder(catalogue.words_in_code()), threads};
   std::vector<OneFile> all(walked.files.size());
   std::atomic<std::size_t> next = 0;
   std::size_t done = 0;

@@ -71,6 +71,15 @@ std::string_view reason_against_contents(std::string_view name, std::span<const 
   return is_go_vendor ? Text("Go vendor (folder)") : Text();
 }
 
+bool is_code_root(std::span<const Entry> contents) {
+  return std::ranges::any_of(contents, [](const Entry& entry) {
+    const std::string name = lowered(entry.name);
+    const std::string stem = name.substr(0, name.find('.', 1));
+    return name == ".git" || name == ".github" || stem == "readme" || stem == "license" ||
+           stem == "licence" || stem == "copying";
+  });
+}
+
 std::string_view reason_against_file(std::string_view path) {
   const std::string name = lowered(last_part(path));
   const bool is_sample = std::ranges::find(kSamples, name) != kSamples.end();

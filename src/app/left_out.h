@@ -18,6 +18,9 @@ namespace fundable {
                                                        std::span<const Entry> holds,
                                                        std::span<const Entry> beside);
 
+// Whether a folder looks like the top of a repository, by what it holds (sorted by name).
+[[nodiscard]] bool is_code_root(std::span<const Entry> holds);
+
 // A file that holds secrets by its name, or whose name is one itself. `path` as it would be shown.
 [[nodiscard]] std::string_view reason_against_file(std::string_view path);
 

@@ -60,6 +60,7 @@ class Walker {
     }
     follow_links();
     std::ranges::sort(walked_.files, {}, &WalkedFile::path_shown);
+    std::ranges::sort(walked_.code_roots);
     walked_.left_out.assign(left_out_.begin(), left_out_.end());
     return std::move(walked_);
   }
@@ -83,6 +84,7 @@ class Walker {
 
   // `folder` is relative to the root and ends with `/`, or is empty.
   void walk_entries(const std::string& folder, const std::vector<Entry>& entries) {
+    note_code_root(folder, entries);
     const bool has_rules = read_rules(folder, entries);
     for (const Entry& entry : entries) {
       const std::string path = folder + entry.name;
@@ -90,6 +92,15 @@ class Walker {
       take(path, entry, entries);
     }
     if (has_rules) rules_.pop_back();
+  }
+
+  void note_code_root(std::string_view folder, const std::vector<Entry>& entries) {
+    if (!is_code_root(entries)) return;
+    const std::string root = shown_path(folder.substr(0, folder.rfind('/')));
+    const bool is_inside = std::ranges::any_of(walked_.code_roots, [&](const std::string& outer) {
+      return outer.empty() || root.starts_with(outer + "/");
+    });
+    if (!is_inside) walked_.code_roots.push_back(folder.empty() ? std::string() : root);
   }
 
   bool read_rules(const std::string& folder, const std::vector<Entry>& entries) {

@@ -22,6 +22,9 @@ struct Walked {
   // Reason → files left out for it. A folder that is left out whole counts once, under a reason
   // that says so; nothing in it was looked at. Order: by reason.
   std::vector<std::pair<std::string, std::size_t>> left_out;
+  // Folders that hold a repository each, judged by what people put at its top (`.git`, a licence,
+  // `.github`, a README); the outermost only. Order: by path.
+  std::vector<std::string> code_roots;
 };
 
 struct WalkLimits {

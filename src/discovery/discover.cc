@@ -95,6 +95,7 @@ class WorkloadMaker {
     const FactId declared_on = vocabulary_.id("workload.declared_on");
     for (const auto& [fact, proof] :
          {std::pair{runs_on, Proof::kRuns}, std::pair{declared_on, Proof::kDeclared}}) {
+      if (group.of_code && proof == Proof::kDeclared) continue;
       const bool by_kind = std::ranges::any_of(group.members, [&](const Seen* seen) {
         return speaks(*seen, proof) && is_ai_kind(seen->kind);
       });
@@ -102,6 +103,9 @@ class WorkloadMaker {
         if (!speaks(*seen, proof) || (by_kind && !is_ai_kind(seen->kind))) continue;
         workload.facts.hold(fact, std::string(seen->platform), seen->observation->at);
       }
+    }
+    for (const Seen* seen : group.declared_by) {
+      workload.facts.hold(declared_on, group.declared_on, seen->observation->at);
     }
     for (const Seen* seen : group.members) {
       if (seen->observation->proof != Proof::kRuns || !seen->platform.empty()) continue;
@@ -250,15 +254,17 @@ bool is_workload(const WorkloadGroup& group) {
 
 Discovered discover(const Project& project, std::span<const Observation> observations,
                     const Catalogue& catalogue, const Vocabulary& vocabulary,
-                    const std::string& goes_to) {
+                    std::span<const std::string> code_roots, const std::string& goes_to) {
   const std::vector<Seen> seen = identify(observations, catalogue);
-  std::vector<WorkloadGroup> groups = grouped(project, seen);
+  Grouped all = grouped(project, seen, code_roots, vocabulary.id("workload.kind"));
+  std::vector<WorkloadGroup>& groups = all.groups;
   std::ranges::stable_sort(groups, [](const WorkloadGroup& a, const WorkloadGroup& b) {
     return std::tie(a.name, a.kind) < std::tie(b.name, b.kind);
   });
   name_apart(groups, project.name);
   const WorkloadMaker maker(vocabulary, goes_to, last_whole_months(observations));
   Discovered discovered;
+  discovered.unplaced = std::move(all.unplaced);
   for (const WorkloadGroup& group : groups) {
     if (!is_workload(group)) {
       for (const Seen* member : group.members) {

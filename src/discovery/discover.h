@@ -22,11 +22,13 @@ struct Discovered {
 // name. What is left is grouped by what it shares: identifiers, tags and labels, resource group,
 // namespace, module, account, folder; a group gives one workload for each AI kind in it.
 //
+// `code_roots`: folders that hold a code base each, as app/walk.h finds them.
 // `goes_to` says where goes what runs, or may run, outside AWS, where nothing else says so; empty:
 // unknown.
 // Order of `observations` does not matter. Pure.
 [[nodiscard]] Discovered discover(const Project& project, std::span<const Observation> observations,
                                   const Catalogue& catalogue, const Vocabulary& vocabulary,
+                                  std::span<const std::string> code_roots,
                                   const std::string& goes_to);
 
 }  // namespace fundable

@@ -12,8 +12,11 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
+#include "discovery/code_base.h"
+#include "discovery/code_join.h"
 
 namespace fundable {
 namespace {
@@ -140,12 +143,22 @@ std::string comparable_id(std::string_view id) {
 
 class Grouping {
  public:
-  Grouping(const Project& project, std::span<const Seen> seen)
-      : project_(project), seen_(seen), leader_(seen.size()) {
+  Grouping(const Project& project, std::span<const Seen> seen,
+           std::span<const std::string> code_roots, FactId kind_fact)
+      : project_(project),
+        seen_(seen),
+        code_roots_(code_roots),
+        kind_fact_(kind_fact),
+        leader_(seen.size()) {
     std::iota(leader_.begin(), leader_.end(), std::size_t{0});
   }
 
-  std::vector<WorkloadGroup> groups() {
+  Grouped groups() {
+    for (const Seen& seen : seen_) {
+      if (seen.observation->of_code) {
+        roots_with_code_.insert(root_of(seen.observation->at.source));
+      }
+    }
     unite_by_id();
     for (const StatedWorkload& stated : project_.workloads) {
       WorkloadGroup group;
@@ -160,12 +173,18 @@ class Grouping {
     std::vector<WorkloadGroup> all = std::move(by_stated_);
     for (auto& [key, named] : by_name_) part(named, all);
     place_shared(all);
+    std::vector<Unplaced> unplaced;
+    for (const CodeBase& base : code_bases()) {
+      CodeWorkloads found = workloads_of(base);
+      std::ranges::move(found.unplaced, std::back_inserter(unplaced));
+      for (WorkloadGroup& group : found.groups) join_code(std::move(group), kind_fact_, all);
+    }
     for (WorkloadGroup& group : all) {
       std::ranges::sort(group.joined_by);
       const auto twice = std::ranges::unique(group.joined_by);
       group.joined_by.erase(twice.begin(), twice.end());
     }
-    return all;
+    return {std::move(all), std::move(unplaced)};
   }
 
  private:
@@ -228,6 +247,10 @@ class Grouping {
       }
       return;
     }
+    if (std::ranges::all_of(members, [&](const Seen* seen) { return is_of_code(*seen); })) {
+      code_.insert(code_.end(), members.begin(), members.end());
+      return;
+    }
     // The strongest name among those that are the same thing.
     Bond bond = bond_of(*members.front());
     for (const Seen* seen : members) {
@@ -249,6 +272,39 @@ class Grouping {
     for (const Seen* seen : members) {
       named.members.emplace_back(seen, members.size() > 1 ? "the same identifier" : bond.why);
     }
+  }
+
+  // The outermost folder that looks like a repository; empty where the project's own is the one.
+  std::string root_of(const std::string& source) const {
+    const auto found = std::ranges::find_if(code_roots_, [&](const std::string& root) {
+      return source.starts_with(root) && source.size() > root.size() && source[root.size()] == '/';
+    });
+    return found == code_roots_.end() ? std::string() : *found;
+  }
+
+  // A manifest belongs to the code that it lies beside.
+  bool is_of_code(const Seen& seen) const {
+    const Observation& observation = *seen.observation;
+    return observation.of_code || (observation.proof == Proof::kDeclared &&
+                                   roots_with_code_.contains(root_of(observation.at.source)));
+  }
+
+  // The code bases with what each holds, by root.
+  std::vector<CodeBase> code_bases() const {
+    std::map<std::string, CodeBase> by_root;
+    for (const Seen* seen : code_) {
+      const std::string root = root_of(seen->observation->at.source);
+      CodeBase& base = by_root[root];
+      base.root = root;
+      base.name = root.substr(root.rfind('/') + 1);
+      base.members.push_back(seen);
+    }
+    std::vector<CodeBase> all;
+    for (auto& [unused, base] : by_root) {
+      std::ranges::sort(base.members);
+      all.push_back(std::move(base));
+    }
+    return all;
   }
 
   // Parts what carries one name by platform, then by AI kind.
@@ -357,7 +413,11 @@ class Grouping {
 
   const Project& project_;
   std::span<const Seen> seen_;
+  std::span<const std::string> code_roots_;
+  FactId kind_fact_;
+  std::set<std::string> roots_with_code_;
   std::vector<std::size_t> leader_;
+  std::vector<const Seen*> code_;
   std::vector<WorkloadGroup> by_stated_;
   std::map<std::string, Named> by_name_;
   std::map<std::string, std::vector<std::pair<const Seen*, std::string>>> shared_;  // by platform
@@ -365,8 +425,9 @@ class Grouping {
 
 }  // namespace
 
-std::vector<WorkloadGroup> grouped(const Project& project, std::span<const Seen> seen) {
-  return Grouping(project, seen).groups();
+Grouped grouped(const Project& project, std::span<const Seen> seen,
+                std::span<const std::string> code_roots, FactId kind_fact) {
+  return Grouping(project, seen, code_roots, kind_fact).groups();
 }
 
 }  // namespace fundable

@@ -7,6 +7,7 @@
 
 #include "discovery/identity.h"
 #include "model/project.h"
+#include "model/workload.h"
 
 namespace fundable {
 
@@ -15,12 +16,22 @@ struct WorkloadGroup {
   std::string name;  // as people would call it
   const StatedWorkload* stated = nullptr;
   std::string kind;                    // empty for a stated workload without AI observations
-  std::vector<const Seen*> members;    // in the order of `identify`
+  std::vector<const Seen*> members;    // in the order of `identify`; each once
   std::vector<std::string> joined_by;  // sorted
+  // A code base is judged as a whole: where it declares the workload, and what says so.
+  bool of_code = false;
+  std::string declared_on;  // empty: nothing declares it
+  std::vector<const Seen*> declared_by;
 };
 
-// Groups in no particular order; names are not unique yet.
-[[nodiscard]] std::vector<WorkloadGroup> grouped(const Project& project,
-                                                 std::span<const Seen> seen);
+struct Grouped {
+  std::vector<WorkloadGroup> groups;  // in no particular order; names are not unique yet
+  std::vector<Unplaced> unplaced;
+};
+
+// `code_roots`: the folders that hold a code base each; what lies in none of them belongs to that
+// of the project's folder. `kind_fact`: under which a stated workload holds its kind.
+[[nodiscard]] Grouped grouped(const Project& project, std::span<const Seen> seen,
+                              std::span<const std::string> code_roots, FactId kind_fact);
 
 }  // namespace fundable

@@ -115,7 +115,7 @@ std::string summary(const Discovered& discovered) {
 
 Discovered found(const std::vector<Observation>& observations, const std::string& workloads = "",
                  const std::string& goes_to = "") {
-  return discover(project_of(workloads), observations, catalogue(), vocabulary(), goes_to);
+  return discover(project_of(workloads), observations, catalogue(), vocabulary(), {}, goes_to);
 }
 
 TEST(Discover, MatchesTakeEveryKeyAndAnyValue) {

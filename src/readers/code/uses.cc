@@ -30,6 +30,12 @@ bool names_model(std::string_view name) {
   return std::ranges::find(kModelNames, lowered(name)) != kModelNames.end();
 }
 
+// Names of arguments whose address is not called: the caller's own.
+bool names_caller(std::string_view name) {
+  const std::string low = lowered(name);
+  return low.ends_with("referer") || low.ends_with("origin") || low.ends_with("origins");
+}
+
 // The host of a URL; empty where the text is none or the host is this machine.
 std::string host_of(std::string_view text) {
   const std::size_t scheme = text.find("://");
@@ -64,6 +70,7 @@ void add_literals(std::span<const Argument> arguments, std::vector<Mark>& marks)
   for (const Argument& argument : arguments) {
     if (argument.text.empty()) continue;
     if (const std::string host = host_of(argument.text); !host.empty()) {
+      if (names_caller(argument.name)) continue;
       marks.push_back({"endpoint", presentable(host, kLongestLiteral), {}});
     } else if (names_model(argument.name)) {
       marks.push_back({"model", presentable(argument.text, kLongestLiteral), {}});
@@ -92,15 +99,29 @@ void Uses::call(std::string_view path, std::span<const Argument> arguments, std:
   seen.at = {file_.path, std::move(locator),
              presentable("calls " + std::string(path) + '(' + details + ')', 300)};
   seen.marks = {{"code", full, std::move(details)}};
-  if (auto construct = construct_of(full)) {
+  if (auto construct = construct_of(full, arguments)) {
     seen.proof = Proof::kDeclared;
     seen.platform = std::move(construct->platform);
-    if (!construct->cloudformation.empty()) {
-      seen.marks.push_back(
-          {"cloudformation", std::move(construct->cloudformation), seen.marks.front().details});
-    }
+    construct->mark.details = seen.marks.front().details;
+    if (!construct->mark.channel.empty()) seen.marks.push_back(std::move(construct->mark));
   }
   add_literals(arguments, seen.marks);
+  add(std::move(seen));
+}
+
+void Uses::command(std::string_view line, std::string locator) {
+  Observation seen;
+  seen.proof = Proof::kUsed;
+  seen.marks = {{"command", presentable(line, kLongestLiteral), {}}};
+  seen.at = {file_.path, std::move(locator), "runs " + presentable(line, kLongestLiteral)};
+  add(std::move(seen));
+}
+
+void Uses::package(std::string_view name, std::string locator) {
+  Observation seen;
+  seen.proof = Proof::kListed;
+  seen.marks = {{"package", presentable(name, kLongestLiteral), {}}};
+  seen.at = {file_.path, std::move(locator), "installs " + presentable(name, kLongestLiteral)};
   add(std::move(seen));
 }
 
@@ -109,7 +130,9 @@ void Uses::skip(std::string locator, std::string why) {
 }
 
 void Uses::add(Observation seen) {
-  const std::string key = seen.marks.front().text + '\n' + seen.marks.front().details;
+  const Mark& mark = seen.marks.front();
+  const char proof = seen.proof == Proof::kDeclared ? 'd' : 'u';
+  const std::string key = proof + mark.text + '\n' + mark.details;
   if (!told_.insert(key).second) return;
   if (reading_.observations.size() >= kMostUses) {
     ++untold_;

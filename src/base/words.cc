@@ -1,0 +1,79 @@
+// Aho and Corasick's automaton as a full table, so that each byte costs one look-up and no branch
+// but the last. Columns are the bytes that occur in words, which keeps the table of some thousand
+// words within a processor's cache.
+#include "base/words.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace fundable {
+namespace {
+
+std::uint8_t lower(char c) {
+  const auto byte = static_cast<std::uint8_t>(c);
+  return byte >= 'A' && byte <= 'Z' ? static_cast<std::uint8_t>(byte + 32) : byte;
+}
+
+}  // namespace
+
+WordFinder::WordFinder(std::span<const std::string> words) {
+  for (const std::string& word : words) {
+    for (const char c : word) {
+      std::uint8_t& column = column_[lower(c)];
+      if (column == 0 && columns_ < 255) column = static_cast<std::uint8_t>(columns_++);
+    }
+  }
+  for (std::uint8_t c = 'A'; c <= 'Z'; ++c) column_[c] = column_[lower(static_cast<char>(c))];
+  next_.assign(columns_, -1);
+  ends_.assign(1, false);
+  for (const std::string& word : words) add(word);
+  link();
+}
+
+void WordFinder::add(std::string_view word) {
+  if (word.empty()) return;
+  std::size_t state = 0;
+  for (const char c : word) {
+    const std::size_t at = state * columns_ + column_[lower(c)];
+    if (next_[at] < 0) {
+      next_[at] = static_cast<std::int32_t>(ends_.size());
+      ends_.push_back(false);
+      next_.resize(next_.size() + columns_, -1);
+    }
+    state = static_cast<std::size_t>(next_[at]);
+  }
+  ends_[state] = true;
+}
+
+// Breadth first: what a state lacks, the longest end of it that is a state too may have.
+void WordFinder::link() {
+  std::vector<std::size_t> fallback(ends_.size(), 0);
+  std::deque<std::size_t> queue{0};
+  while (!queue.empty()) {
+    const std::size_t state = queue.front();
+    queue.pop_front();
+    if (ends_[fallback[state]]) ends_[state] = true;
+    for (std::size_t column = 0; column < columns_; ++column) {
+      std::int32_t& next = next_[state * columns_ + column];
+      const std::int32_t other = state == 0 ? 0 : next_[fallback[state] * columns_ + column];
+      if (next < 0) {
+        next = other;
+        continue;
+      }
+      fallback[static_cast<std::size_t>(next)] = static_cast<std::size_t>(other);
+      queue.push_back(static_cast<std::size_t>(next));
+    }
+  }
+}
+
+bool WordFinder::any_in(std::string_view text) const {
+  std::size_t state = 0;
+  for (const char c : text) {
+    state =
+        static_cast<std::size_t>(next_[state * columns_ + column_[static_cast<std::uint8_t>(c)]]);
+    if (ends_[state]) return true;
+  }
+  return false;
+}
+
+}  // namespace fundable

@@ -1,0 +1,257 @@
+// Judges a code base as a whole, because its files speak of each other: a library says that there
+// is an agent, a template three folders away says where it goes.
+//
+// For each kind it collects what claims it: declared (infrastructure code), used (a call or an
+// import) or listed (a dependency). Listed alone claims nothing, and what is deployed beside it is
+// taken along as support. The platform of a kind is where its own declarations lie; else the one
+// cloud whose services much of the code that shows it calls, because a training job that code
+// starts on SageMaker runs there; else the home of the code base: the cloud on which most of its
+// declaring files lie, else the one to which its scripts and pipelines deploy. Deployments offered
+// for several clouds side by side are options, and declare nothing; nor does a client of a cloud's
+// API.
+#include "discovery/code_base.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "discovery/setting.h"
+
+namespace fundable {
+namespace {
+
+// What claims one kind.
+struct Claim {
+  std::vector<const Seen*> declared;
+  std::vector<const Seen*> used;
+  std::vector<const Seen*> listed;
+
+  [[nodiscard]] bool holds() const { return !declared.empty() || !used.empty(); }
+  void add(const Seen& seen, bool is_weak) {
+    if (is_weak || seen.observation->proof == Proof::kListed) {
+      listed.push_back(&seen);
+    } else if (seen.observation->proof == Proof::kUsed) {
+      used.push_back(&seen);
+    } else {
+      declared.push_back(&seen);
+    }
+  }
+};
+
+using Files = std::set<std::string_view>;
+
+std::size_t count_of(const std::map<std::string_view, Files>& files) {
+  std::size_t count = 0;
+  for (const auto& [unused, paths] : files) count += paths.size();
+  return count;
+}
+
+// The platform that holds at least two thirds of the files; empty where none does.
+std::string main_platform(const std::map<std::string_view, Files>& files) {
+  for (const auto& [platform, paths] : files) {
+    if (3 * paths.size() >= 2 * count_of(files)) return std::string(platform);
+  }
+  return {};
+}
+
+class CodeBaseJudge {
+ public:
+  explicit CodeBaseJudge(const CodeBase& base) : base_(base) {}
+
+  CodeWorkloads workloads() {
+    collect(Setting::kProduct);
+    if (claims_.empty() && !calls_.holds()) collect(Setting::kExample);
+    find_home();
+    for (const std::string_view kind : kinds()) {
+      if (is_ai_kind(kind) && shows(kind)) add_group(kind);
+    }
+    if (result_.groups.empty()) add_application();
+    if (result_.groups.empty()) {
+      leave_out();
+    } else {
+      add_support();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  std::string_view path_in_base(const Seen& seen) const {
+    std::string_view path = seen.observation->at.source;
+    if (!base_.root.empty()) path.remove_prefix(base_.root.size() + 1);
+    return path;
+  }
+
+  void collect(Setting setting) {
+    std::set<std::string_view> options;
+    for (const Seen* seen : base_.members) {
+      if (setting_of(path_in_base(*seen)) != setting) continue;
+      product_.push_back(seen);
+      if (const auto option = option_in(path_in_base(*seen)); !option.empty()) {
+        options.insert(option);
+      }
+      claim(*seen);
+    }
+    has_options_ = options.size() > 1;
+  }
+
+  void claim(const Seen& seen) {
+    for (const Technology* technology : seen.technologies) {
+      if (technology->calls_model) calls_.add(seen, technology->weak);
+      if (technology->supports || technology->kind.empty()) continue;
+      claims_[technology->kind].add(seen, technology->weak);
+    }
+  }
+
+  [[nodiscard]] bool has(std::string_view kind) const {
+    const auto found = claims_.find(kind);
+    return found != claims_.end() && found->second.holds();
+  }
+
+  [[nodiscard]] bool shows(std::string_view kind) const {
+    if (kind != "ai_application") return has(kind);
+    // An agent with its page is an agent; a model that is called makes an AI application of what
+    // people or systems use.
+    return !has("agent") && (has(kind) || (calls_.holds() && has("application")));
+  }
+
+  // --- Platforms ---
+
+  [[nodiscard]] bool is_option(const Seen& seen) const {
+    return has_options_ && !option_in(path_in_base(seen)).empty();
+  }
+
+  [[nodiscard]] std::map<std::string_view, Files> platforms_of(
+      std::span<const Seen* const> members) const {
+    std::map<std::string_view, Files> files;
+    for (const Seen* seen : members) {
+      if (seen->platform.empty() || seen->platform == "vendor_api" || is_option(*seen)) continue;
+      files[seen->platform].insert(seen->observation->at.source);
+    }
+    return files;
+  }
+
+  [[nodiscard]] std::vector<const Seen*> with_proof(Proof proof) const {
+    std::vector<const Seen*> some;
+    std::ranges::copy_if(product_, std::back_inserter(some),
+                         [&](const Seen* seen) { return seen->observation->proof == proof; });
+    return some;
+  }
+
+  void find_home() {
+    home_by_ = with_proof(Proof::kDeclared);
+    auto files = platforms_of(home_by_);
+    if (files.empty()) {
+      // Scripts and pipelines: what they run, not what code calls.
+      home_by_ = with_proof(Proof::kUsed);
+      std::erase_if(home_by_, [](const Seen* seen) {
+        const std::string& channel = seen->observation->marks.front().channel;
+        return channel != "command" && channel != "action";
+      });
+      files = platforms_of(home_by_);
+    }
+    home_ = main_platform(files);
+  }
+
+  // The one cloud that at least a quarter of the files with these uses name; empty where none is.
+  [[nodiscard]] std::string platform_used(const Claim& claim) const {
+    const auto files = platforms_of(claim.used);
+    std::set<std::string_view> all;
+    for (const Seen* seen : claim.used) all.insert(seen->observation->at.source);
+    if (files.size() != 1 || 4 * files.begin()->second.size() < all.size()) return {};
+    return std::string(files.begin()->first);
+  }
+
+  void set_platform(WorkloadGroup& group, const Claim& claim) const {
+    const auto own = platforms_of(claim.declared);
+    const std::vector<const Seen*>* by = &claim.declared;
+    if (own.size() == 1 || own.contains(home_)) {
+      group.declared_on = own.contains(home_) ? home_ : std::string(own.begin()->first);
+    } else if (own.empty()) {
+      group.declared_on = platform_used(claim);
+      by = &claim.used;
+      if (group.declared_on.empty()) {
+        group.declared_on = home_;
+        by = &home_by_;
+      }
+    }
+    if (group.declared_on.empty()) return;
+    std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
+      return seen->platform == group.declared_on && !is_option(*seen);
+    });
+  }
+
+  // --- Groups ---
+
+  WorkloadGroup new_group(std::string_view kind) const {
+    WorkloadGroup group;
+    group.name = base_.name;
+    group.kind = kind;
+    group.of_code = true;
+    group.joined_by = {"code base " + presentable(base_.root.empty() ? "." : base_.root, 80)};
+    return group;
+  }
+
+  void add_group(std::string_view kind) {
+    WorkloadGroup group = new_group(kind);
+    const Claim& claim = claims_[kind];
+    for (const auto* members : {&claim.declared, &claim.used, &claim.listed}) {
+      group.members.insert(group.members.end(), members->begin(), members->end());
+    }
+    if (kind == "ai_application" || kind == "agent") {
+      group.members.insert(group.members.end(), calls_.declared.begin(), calls_.declared.end());
+      group.members.insert(group.members.end(), calls_.used.begin(), calls_.used.end());
+    }
+    set_platform(group, claim);
+    result_.groups.push_back(std::move(group));
+  }
+
+  // Software without AI: something that is deployed, or that has an interface of its own.
+  void add_application() {
+    if (!has("application")) return;
+    WorkloadGroup group = new_group("application");
+    group.members = product_;
+    set_platform(group, claims_["application"]);
+    result_.groups.push_back(std::move(group));
+  }
+
+  // What is declared without a kind of AI goes to the workload that says most.
+  void add_support() {
+    WorkloadGroup& main = result_.groups.front();
+    for (const Seen* seen : product_) {
+      if (is_ai_kind(seen->kind) || seen->observation->proof <= Proof::kListed) continue;
+      if (std::ranges::find(main.members, seen) == main.members.end()) main.members.push_back(seen);
+    }
+  }
+
+  void leave_out() {
+    for (const Seen* seen : base_.members) {
+      const Setting setting = setting_of(path_in_base(*seen));
+      const bool ai = is_ai_kind(seen->kind);
+      if (!ai && seen->observation->proof != Proof::kDeclared) continue;
+      std::string why =
+          "nothing in this code base is deployed or used by somebody: a library, a "
+          "tool or a tutorial";
+      if (setting != Setting::kProduct) {
+        why = "it stands in " + std::string(to_string(setting)) + " code only";
+      }
+      result_.unplaced.push_back({seen->observation->at, std::move(why)});
+    }
+  }
+
+  const CodeBase& base_;
+  std::vector<const Seen*> product_;
+  std::map<std::string_view, Claim> claims_;
+  Claim calls_;
+  bool has_options_ = false;
+  std::string home_;
+  std::vector<const Seen*> home_by_;
+  CodeWorkloads result_;
+};
+
+}  // namespace
+
+CodeWorkloads workloads_of(const CodeBase& base) { return CodeBaseJudge(base).workloads(); }
+
+}  // namespace fundable

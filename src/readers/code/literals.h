@@ -1,0 +1,51 @@
+// Literals as code writes them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "readers/code/scopes.h"
+
+namespace fundable::code {
+
+// What a quoted literal says: without its quotes, `\n` and the like undone. Empty where that is
+// longer than an identifier or an address would be, or spans lines: prose, keys and queries say
+// nothing about what is used, and are nobody's business.
+[[nodiscard]] std::string literal_text(std::string_view quoted);
+// The same for text that has no quotes and no escapes.
+[[nodiscard]] std::string plain_literal(std::string_view text);
+
+// A text put together of literals and of what is not known. Of an address the known parts of the
+// host still say where it lies: `https://` + ? + `.openai.azure.com/v1/` + ? gives
+// `https://openai.azure.com/v1/`. Any other text with an unknown part gives nothing.
+class Template {
+ public:
+  void add(std::string_view literal);
+  void add_unknown();
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::string text_;
+};
+
+// Collects the arguments of one call; at most `kMost` are kept.
+class Arguments {
+ public:
+  static constexpr std::size_t kMost = 64;
+
+  // One argument; an empty text says that there is one, and that it is no literal.
+  void add(std::string_view name, std::string text);
+  // One argument, where it is a literal.
+  void add_known(std::string_view name, std::string text);
+  // What an expression stands for: its literal, or the literals of a record, each by its name.
+  void add(std::string_view name, const Meaning& meaning);
+
+  [[nodiscard]] bool full() const { return all_.size() >= kMost; }
+  [[nodiscard]] const std::vector<Argument>& all() const { return all_; }
+  [[nodiscard]] std::vector<Argument> take() { return std::move(all_); }
+
+ private:
+  std::vector<Argument> all_;
+};
+
+}  // namespace fundable::code
