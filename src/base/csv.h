@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/byte_source.h"
 #include "base/result.h"
-#include "bills/byte_source.h"
 
 namespace fundable {
 
@@ -17,6 +17,7 @@ struct CsvLimits {
   std::size_t columns = 4000;
   std::size_t told = 20;             // losses told one by one
   std::size_t unclosed_quotes = 16;  // after which the rest of the file is given up
+  bool short_records = false;        // one with fewer fields than the header is filled up
 };
 
 // A record that could not be read. Row 1 is the header.
@@ -32,9 +33,13 @@ class CsvRecords {
   [[nodiscard]] static Result<CsvRecords> open(const std::string& path,
                                                const CsvLimits& limits = {});
 
+  // The same from memory. Lifetime: `bytes` must outlive the records.
+  [[nodiscard]] static Result<CsvRecords> of(std::string_view bytes, const CsvLimits& limits = {});
+
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
 
-  // Steps to the next record that has as many fields as the header; false at the end.
+  // Steps to the next record that has as many fields as the header, or may have fewer; false at the
+  // end.
   [[nodiscard]] bool next();
   // Its fields, quotes resolved, always valid UTF-8 (a field that is not is taken as Latin-1).
   // Lifetime: until the next call of next().
@@ -55,6 +60,7 @@ class CsvRecords {
 
   CsvRecords(ByteSource source, const CsvLimits& limits)
       : source_(std::move(source)), limits_(limits) {}
+  [[nodiscard]] static Result<CsvRecords> begun(ByteSource source, const CsvLimits& limits);
   [[nodiscard]] Result<> read_header();
   // Parses the record at at_; on success end_ is where the next one starts.
   [[nodiscard]] Outcome parse();

@@ -2,7 +2,7 @@
 //
 // A spreadsheet that saves "Unicode text" writes UTF-16 with a byte order mark; without the mark it
 // is not recognised. Unpaired surrogates become U+FFFD.
-#include "bills/byte_source.h"
+#include "base/byte_source.h"
 
 #include <zlib.h>
 
@@ -87,7 +87,8 @@ bool append_raw(gzFile file, std::size_t wanted, std::string& out) {
 }  // namespace
 
 struct ByteSource::State {
-  gzFile file = nullptr;
+  gzFile file = nullptr;    // null: from memory
+  std::string_view memory;  // what of it is still to come
   Encoding encoding = Encoding::kUnknown;
   std::string raw;  // read, but not decoded yet
 
@@ -96,6 +97,15 @@ struct ByteSource::State {
   State& operator=(const State&) = delete;
   ~State() {
     if (file != nullptr) gzclose(file);
+  }
+
+  // Appends about `wanted` bytes as they are; false where compressed data ends in damage.
+  bool append(std::size_t wanted, std::string& out) {
+    if (file != nullptr) return append_raw(file, wanted, out);
+    const std::string_view piece = memory.substr(0, wanted);
+    memory.remove_prefix(piece.size());
+    out += piece;
+    return true;
   }
 
   // Moves what is in `raw` to `out`, as UTF-8.
@@ -128,10 +138,16 @@ Result<ByteSource> ByteSource::open(const std::string& path) {
   return ByteSource(std::move(state));
 }
 
+ByteSource ByteSource::of(std::string_view bytes) {
+  auto state = std::make_unique<State>();
+  state->memory = bytes;
+  return ByteSource(std::move(state));
+}
+
 Result<> ByteSource::read(std::size_t wanted, std::string& out) {
   State& state = *state_;
   std::string& into = state.encoding == Encoding::kUtf8 ? out : state.raw;
-  const bool whole = append_raw(state.file, wanted, into);
+  const bool whole = state.append(wanted, into);
   state.decode(out);
   if (!whole) return failure(ErrorKind::kInput, "the compressed data is broken or cut off");
   return {};

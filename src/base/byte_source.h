@@ -1,4 +1,5 @@
 // The text of a file, in pieces: plain or gzip, UTF-8 or UTF-16, always given as it is in UTF-8.
+// What is in memory already is plain.
 #pragma once
 
 #include <memory>
@@ -13,6 +14,8 @@ class ByteSource {
  public:
   // Errors: kSystem where the file cannot be opened.
   [[nodiscard]] static Result<ByteSource> open(const std::string& path);
+  // Gives what is in memory. Lifetime: `bytes` must outlive the source.
+  [[nodiscard]] static ByteSource of(std::string_view bytes);
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;
   ~ByteSource();

@@ -1,5 +1,5 @@
 // Delimited text, whole and damaged.
-#include "bills/csv.h"
+#include "base/csv.h"
 
 #include <gtest/gtest.h>
 
@@ -30,6 +30,32 @@ TEST(Csv, ReadsQuotesAndLineEnds) {
   EXPECT_EQ(read_all("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n\r\n\"\",2"), "2: 1|x, \"y\"\nz|\n4: |2|\n");
   EXPECT_EQ(read_all("a\tb\r1\t5\" disk\r"), "2: 1|5\" disk|\n");
   EXPECT_EQ(read_all("a,b"), "");
+}
+
+TEST(Csv, ReadsWhatIsInMemory) {
+  using namespace std::string_literals;
+  const std::string wide =
+      "\xFF\xFE"
+      "a\0;\0b\0\n\0"
+      "1\0;\0\"\0x\0\"\0\n\0"s;
+  for (const std::string& text : {"a;b\n1;\"x\"\n"s,
+                                  "\xEF\xBB\xBF"
+                                  "a;b\r\n1;x"s,
+                                  wide}) {
+    auto records = CsvRecords::of(text);
+    ASSERT_TRUE(records) << to_string(records.error());
+    EXPECT_EQ(records->header(), (std::vector<std::string>{"a", "b"}));
+    ASSERT_TRUE(records->next());
+    EXPECT_EQ(records->fields()[1], "x");
+    EXPECT_FALSE(records->next());
+    EXPECT_EQ(records->loss_count(), 0u);
+  }
+  EXPECT_FALSE(CsvRecords::of(""));
+}
+
+TEST(Csv, FillsUpShortRecordsWhereTheyAreWanted) {
+  EXPECT_EQ(read_all("a,b,c\n1\n2,3\n4,5,6,7\n", {.short_records = true}),
+            "2: 1|||\n3: 2|3||\n4! the row has 4 fields, the header 3\n");
 }
 
 TEST(Csv, LosesABrokenRecordOnly) {

@@ -8,7 +8,7 @@
 // record is parsed again. A broken record costs itself only: reading goes on at the next line. A
 // quote that is never closed costs its first line; a file full of them is given up, because each
 // one means reading ahead as far as a record may reach.
-#include "bills/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 #include <array>
@@ -113,7 +113,15 @@ std::vector<std::string> csv_header(std::string_view text) {
 Result<CsvRecords> CsvRecords::open(const std::string& path, const CsvLimits& limits) {
   auto source = ByteSource::open(path);
   if (!source) return std::unexpected(source.error());
-  CsvRecords records(std::move(*source), limits);
+  return begun(std::move(*source), limits);
+}
+
+Result<CsvRecords> CsvRecords::of(std::string_view bytes, const CsvLimits& limits) {
+  return begun(ByteSource::of(bytes), limits);
+}
+
+Result<CsvRecords> CsvRecords::begun(ByteSource source, const CsvLimits& limits) {
+  CsvRecords records(std::move(source), limits);
   if (auto read = records.read_header(); !read) return std::unexpected(read.error());
   return records;
 }
@@ -263,6 +271,7 @@ void CsvRecords::take_fields() {
     const std::string_view text(begin, size);
     fields_.push_back(is_utf8(text) ? text : recoded_.emplace_back(from_latin1(text)));
   }
+  fields_.resize(header_.size());
 }
 
 // Goes on after the first line of a record whose quote is never closed or that is too long.
@@ -301,7 +310,8 @@ bool CsvRecords::next() {
       pass_to_next_line(end_);
     } else if (spans_.size() == 1 && spans_[0].begin == spans_[0].end && header_.size() > 1) {
       pass_to_next_line(end_);
-    } else if (spans_.size() != header_.size()) {
+    } else if (spans_.size() > header_.size() ||
+               (spans_.size() < header_.size() && !limits_.short_records)) {
       lose("the row has " + counted(spans_.size(), "field") + ", the header " +
            std::to_string(header_.size()));
       pass_to_next_line(end_);
