@@ -101,6 +101,7 @@ extern const Reader makefile;
 const Reader makefile{
     .name = "makefile",
     .reads = "makefiles and justfiles, the commands of their recipes",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };
