@@ -28,8 +28,11 @@ struct Claim {
   std::vector<const Seen*> used;
   std::vector<const Seen*> listed;
 
+  std::set<std::string_view> hinted_in;  // files that use it, or hint at it
+
   [[nodiscard]] bool holds() const { return !declared.empty() || !used.empty(); }
   void add(const Seen& seen) {
+    hinted_in.insert(seen.observation->at.source);
     if (seen.observation->proof == Proof::kListed) {
       listed.push_back(&seen);
     } else if (seen.observation->proof == Proof::kUsed) {
@@ -68,7 +71,10 @@ class CodeBaseJudge {
 
   CodeWorkloads workloads() {
     collect(Setting::kProduct);
-    if (claims_.empty() && !calls_.holds()) collect(Setting::kExample);
+    const bool shows_something =
+        calls_.holds() ||
+        std::ranges::any_of(claims_, [](const auto& one) { return one.second.holds(); });
+    if (!shows_something) collect(Setting::kExample);
     find_home();
     for (const std::string_view kind : kinds()) {
       if (is_ai_kind(kind) && shows(kind)) add_group(kind);
@@ -106,7 +112,10 @@ class CodeBaseJudge {
 
   void claim(const Seen& seen) {
     for (const Technology* technology : seen.technologies) {
-      if (technology->weak) continue;
+      if (technology->weak) {
+        claims_[technology->kind].hinted_in.insert(seen.observation->at.source);
+        continue;
+      }
       if (technology->calls_model) calls_.add(seen);
       if (technology->supports || technology->kind.empty()) continue;
       claims_[technology->kind].add(seen);
@@ -124,17 +133,20 @@ class CodeBaseJudge {
     // An agent with its page is an agent; a model that is called makes an AI application of what
     // people or systems use.
     if (has("agent")) return is_mainly_application();
-    return has(kind) || (calls_.holds() && has("application"));
+    return has(kind) || (calls_.holds() && has("application") && !is_in_a_corner(calls_));
   }
 
   // Only used, and in less than a tenth of the files in which what the product is about is used: an
   // adapter among others, a script beside the training code.
   [[nodiscard]] bool is_in_a_corner(std::string_view kind) const {
-    const Claim& claim = claims_.at(kind);
+    return is_in_a_corner(claims_.at(kind));
+  }
+
+  [[nodiscard]] bool is_in_a_corner(const Claim& claim) const {
     if (!claim.declared.empty()) return false;
-    std::size_t most = files_of(calls_.used).size();
+    std::size_t most = calls_.hinted_in.size();
     for (const auto& [other, its] : claims_) {
-      if (is_ai_kind(other)) most = std::max(most, files_of(its.used).size());
+      if (is_ai_kind(other)) most = std::max(most, its.hinted_in.size());
     }
     return 10 * files_of(claim.used).size() < most;
   }
@@ -178,9 +190,11 @@ class CodeBaseJudge {
     return some;
   }
 
-  // A command that puts something to work: `cdk deploy`, not `aws s3 cp`.
-  static bool deploys(const Mark& mark) {
-    if (mark.channel == "action") return true;
+  // A command that puts something to work, `cdk deploy`, not `aws s3 cp`, or that hands it to the
+  // scheduler of own machines.
+  static bool deploys(const Seen& seen) {
+    const Mark& mark = seen.observation->marks.front();
+    if (mark.channel == "action" || seen.platform == "on_premises") return true;
     constexpr std::array<std::string_view, 8> kVerbs{"deploy", "create", " up",    "apply",
                                                      "launch", "submit", "update", "run-instances"};
     return mark.channel == "command" && std::ranges::any_of(kVerbs, [&](std::string_view verb) {
@@ -194,11 +208,21 @@ class CodeBaseJudge {
     if (files.empty()) {
       // Scripts and pipelines: what they run, not what code calls.
       home_by_ = with_proof(Proof::kUsed);
-      std::erase_if(home_by_,
-                    [](const Seen* seen) { return !deploys(seen->observation->marks.front()); });
+      std::erase_if(home_by_, [](const Seen* seen) { return !deploys(*seen); });
       files = platforms_of(home_by_);
     }
+    if (files.empty()) files = platforms_of_examples();
     home_ = main_platform(files);
+  }
+
+  // How the examples are run, where the product says nothing of it: job scripts lie there.
+  [[nodiscard]] std::map<std::string_view, Files> platforms_of_examples() {
+    home_by_.clear();
+    for (const Seen* seen : base_.members) {
+      const bool is_example = setting_of(path_in_base(*seen)) == Setting::kExample;
+      if (is_example && seen->platform == "on_premises") home_by_.push_back(seen);
+    }
+    return platforms_of(home_by_);
   }
 
   // The one cloud that at least a fifth of the files with these uses name; empty where none is.

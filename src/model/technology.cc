@@ -226,7 +226,7 @@ std::vector<std::string> names_of(const Mark& mark) {
     const std::size_t tag = text.find(':', last_folder == std::string::npos ? 0 : last_folder);
     text.resize(std::min(tag, text.size()));
     add_ends(text, '/', names);
-  } else if (mark.channel == "helm") {
+  } else if (mark.channel == "helm" || mark.channel == "terraform_module") {
     add_ends(text, '/', names);
   } else if (mark.channel == "endpoint") {
     add_ends(text, '.', names);

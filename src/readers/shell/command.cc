@@ -54,11 +54,15 @@ void keep_new(Command command, std::set<std::string>& told, std::vector<Command>
 
 std::optional<Command> command_of(const Words& given) {
   constexpr std::size_t kMostWords = 200;
-  const WordSpan words =
-      without_wrappers(WordSpan(given).subspan(0, std::min(given.size(), kMostWords)));
+  const WordSpan all = WordSpan(given).subspan(0, std::min(given.size(), kMostWords));
+  const WordSpan words = without_wrappers(all);
   if (words.empty()) return std::nullopt;
   auto command = program_in(words);
   if (!command) return std::nullopt;
+  const WordSpan wrappers = all.subspan(0, all.size() - words.size());
+  if (std::ranges::any_of(wrappers, [](const auto& word) { return program_of(word) == "srun"; })) {
+    command->more.push_back({"scheduler", "slurm", {}});
+  }
   Words clean(words.begin(), words.end());
   clean[0] = program_of(clean[0]);
   if (clean[0].starts_with("python")) clean[0] = "python";
