@@ -5,71 +5,29 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "base/schema.h"
 #include "base/text.h"
 #include "model/vocabulary.h"
+#include "tests/technologies/shipped.h"
 
 namespace fundable {
 namespace {
 
-std::string bytes_of(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
-const Vocabulary& vocabulary() {
-  static const Vocabulary read = [] {
-    const auto documents = parse_yaml(bytes_of(FUNDABLE_ROOT "/data/facts.yaml"));
-    return *Vocabulary::read(documents->at(0).root());
-  }();
-  return read;
-}
-
-Result<> add(Catalogue& catalogue, std::string_view yaml) {
-  const auto documents = parse_yaml(yaml);
-  if (!documents) return std::unexpected(documents.error());
-  return catalogue.add(documents->at(0).root(), vocabulary());
-}
-
-// All of data/technologies.
-const Catalogue& catalogue() {
-  static const Catalogue loaded = [] {
-    Catalogue all;
-    std::set<std::filesystem::path> paths;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(FUNDABLE_ROOT "/data/technologies")) {
-      paths.insert(entry.path());
-    }
-    for (const auto& path : paths) {
-      const auto added = add(all, bytes_of(path));
-      EXPECT_TRUE(added) << to_string(in_file(added.error(), path.filename().string()));
-    }
-    return all;
-  }();
-  return loaded;
-}
-
-std::string ids(std::span<const Technology* const> technologies) {
-  std::vector<std::string> found;
-  for (const Technology* technology : technologies) found.push_back(technology->id);
-  return joined(found, " ");
-}
+const Catalogue& catalogue() { return shipped_catalogue(); }
 
 std::string matched(const Catalogue& in, const std::vector<Mark>& marks) {
-  return ids(in.match(marks));
+  return fundable::matched(in, marks);
 }
 
 TEST(Technologies, EveryFileLoads) {
   EXPECT_GT(catalogue().size(), 100u);
   std::map<std::string, int> by_kind;
   for (const Technology& technology : catalogue().all()) ++by_kind[technology.kind];
-  for (const std::string& kind : vocabulary()[vocabulary().id("workload.kind")].values) {
+  for (const std::string& kind :
+       shipped_vocabulary()[shipped_vocabulary().id("workload.kind")].values) {
     EXPECT_GT(by_kind[kind], 0) << kind;
   }
 }
@@ -263,7 +221,7 @@ constexpr MarkCase kClusters[] = {
     {"accelerator", "NVIDIA A100-SXM4-40GB", "", "accelerator"},
     {"accelerator", "nvidia-tesla-t4", "", "gcp_gpu_instance"},
     {"command", "vllm serve meta-llama/Llama-3.1-8B", "", "vllm"},
-    {"command", "torchrun --nnodes 4 train.py", "", "llm_fine_tuning"},
+    {"command", "torchrun --nnodes 4 train.py", "", "distributed_training"},
     {"model", "gpt-4o-mini", "", "openai_models"},
     {"model", "gpt-oss-20b", "", "open_weight_models"},
     {"model", "us.anthropic.claude-sonnet-4", "", "claude_models"},
@@ -337,6 +295,22 @@ TEST(Catalogue, GenericTechnologiesYieldToAKindOfAi) {
   EXPECT_EQ(matched(catalogue(), {job, {"image", "vllm/vllm-openai", ""}}), "vllm");
 }
 
+TEST(Catalogue, AHintSilencesNothing) {
+  const Mark service{"gpu", "service", ""};
+  const Mark hint{"code", "python:mcp.server.fastmcp.FastMCP", ""};
+  EXPECT_TRUE(catalogue().find("model_context_protocol")->weak);
+  EXPECT_FALSE(catalogue().find("langgraph")->weak);
+  EXPECT_EQ(matched(catalogue(), {service, hint}), "gpu_service model_context_protocol");
+}
+
+TEST(Catalogue, AChartGoesByEveryEndOfItsPath) {
+  Catalogue some;
+  ASSERT_TRUE(add(some, entry("brain", "{helm: [cloud-brain]}")));
+  EXPECT_EQ(matched(some, {{"helm", "cloud-brain", ""}}), "brain");
+  EXPECT_EQ(matched(some, {{"helm", "oci://charts.example.com/stable/Cloud-Brain", ""}}), "brain");
+  EXPECT_EQ(matched(some, {{"helm", "cloud-brain/agent", ""}}), "");
+}
+
 TEST(Catalogue, FindsById) {
   const Technology* index = catalogue().find("vertex_ai_index");
   ASSERT_NE(index, nullptr);
@@ -368,6 +342,9 @@ TEST(Catalogue, RefusesWhatIsBrokenAndSaysWhere) {
       {entry("a", good, "  platform: azur\n"), "3:13", "'azur'", "'azure'"},
       {entry("a", good, "  supports: maybe\n"), "3:13", "true or false", ""},
       {entry("a", good, "  kind: agent\n  supports: true\n"), "4:13", "'other'", ""},
+      {entry("a", good, "  kind: agent\n  weak: perhaps\n"), "4:9", "true or false", ""},
+      {entry("a", good, "  weak: true\n"), "3:9", "a kind of AI", ""},
+      {entry("a", good, "  kind: application\n  weak: true\n"), "4:9", "a kind of AI", ""},
       {entry("a", good, "  on_aws: {service: AmazonES}\n"), "3:11", "'says'", ""},
       {entry("a", good, "  on_aws: {service: AmazonES, say: x}\n"), "3:31", "'say'", "'says'"},
       {entry("a", "{terrafrom: [x]}"), "3:16", "'terrafrom'", "'terraform'"},

@@ -21,6 +21,9 @@ TEST(Words, AreFoundAnywhereInAnyCase) {
   EXPECT_FALSE(finder.any_in("langgrap boto 3 azure_ai"));
   EXPECT_FALSE(finder.any_in(""));
   EXPECT_FALSE(WordFinder({}).any_in("anything"));
+  const std::vector<std::string> quoted{"\"ai\""};
+  EXPECT_TRUE(WordFinder(quoted).any_in("import { x } from 'ai';"));
+  EXPECT_FALSE(WordFinder(quoted).any_in("import { x } from 'aid';"));
 }
 
 TEST(Words, AgreeWithASearchForEach) {

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "bills/bill.h"
+#include "model/code_words.h"
 #include "readers/table.h"
 
 namespace fundable {
@@ -75,6 +76,8 @@ class WalkedSurroundings final : public Surroundings {
     return *std::move(bytes);
   }
 
+  bool has(const std::string& path) const override { return by_path_.contains(path); }
+
  private:
   static constexpr std::size_t kMostBytes = 1u << 20;
 
@@ -120,9 +123,19 @@ struct Desk {
   const Files& files;
   const Catalogue& catalogue;
   const Surroundings& around;
-  const WordFinder words;  // of the catalogue, in code
+  std::map<std::string_view, WordFinder> words;  // of the catalogue, by language
   int threads;
 };
+
+// The finders for every language of which a reader tells the uses.
+std::map<std::string_view, WordFinder> word_finders(const Catalogue& catalogue) {
+  std::map<std::string_view, WordFinder> finders;
+  for (const Reader* reader : readers()) {
+    if (reader->uses_of == nullptr || finders.contains(reader->uses_of)) continue;
+    finders.emplace(reader->uses_of, code_words(catalogue, reader->uses_of));
+  }
+  return finders;
+}
 
 OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   const Files& files = desk.files;
@@ -168,7 +181,7 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   }
   file.source.format = reader->name;
   file.source.sha256 = sha256(*bytes);
-  if (reader->only_uses && !desk.words.any_in(*bytes)) {
+  if (reader->uses_of != nullptr && !desk.words.at(reader->uses_of).any_in(*bytes)) {
     file.source.skipped.push_back({"", "it names no library that a technology is about"});
     return file;
   }
@@ -189,7 +202,7 @@ void forget(OneFile& file, const std::string& original) {
 ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catalogue& catalogue,
                            int threads, const Progress& progress) {
   const WalkedSurroundings around(files, walked);
-  const Desk desk{files, catalogue, around, WordFinder(catalogue.words_in_code()), threads};
+  const Desk desk{files, catalogue, around, word_finders(catalogue), threads};
   std::vector<OneFile> all(walked.files.size());
   std::atomic<std::size_t> next = 0;
   std::size_t done = 0;

@@ -102,6 +102,7 @@ struct SyntaxHandle {
     node.text_ = text;
     return node;
   }
+  static SyntaxTree tree(std::string_view text, TSTree* raw);
 };
 
 std::string_view SyntaxNode::type() const {
@@ -177,6 +178,13 @@ struct SyntaxTree::State {
   std::unique_ptr<TSTree, TreeDeleter> tree;
 };
 
+SyntaxTree SyntaxHandle::tree(std::string_view text, TSTree* raw) {
+  auto state = std::make_unique<SyntaxTree::State>();
+  state->text = text;
+  state->tree.reset(raw);
+  return SyntaxTree(std::move(state));
+}
+
 SyntaxTree::SyntaxTree(std::unique_ptr<State> state) : state_(std::move(state)) {}
 SyntaxTree::SyntaxTree(SyntaxTree&&) noexcept = default;
 SyntaxTree& SyntaxTree::operator=(SyntaxTree&&) noexcept = default;
@@ -213,13 +221,11 @@ Result<SyntaxTree> parse_syntax(Language language, std::string_view text, const 
   Budget budget{text, kCallsAtLeast + text.size() * kCallsPerByte};
   const TSInput input{&budget, read_text, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&budget, is_over_budget};
-  auto state = std::make_unique<SyntaxTree::State>();
-  state->text = text;
-  state->tree.reset(ts_parser_parse_with_options(parser.get(), nullptr, input, options));
-  if (state->tree == nullptr) {
+  TSTree* tree = ts_parser_parse_with_options(parser.get(), nullptr, input, options);
+  if (tree == nullptr) {
     return failure(ErrorKind::kLimit, "the code takes more steps to parse than code of its length");
   }
-  return SyntaxTree(std::move(state));
+  return SyntaxHandle::tree(text, tree);
 }
 
 }  // namespace fundable

@@ -74,7 +74,7 @@ class SyntaxTree {
   void visit(const std::function<bool(SyntaxNode)>& enter) const;
 
  private:
-  friend Result<SyntaxTree> parse_syntax(Language, std::string_view, const Limits&);
+  friend struct SyntaxHandle;
   struct State;
   explicit SyntaxTree(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

@@ -151,6 +151,10 @@ std::string joined(std::span<const std::string> parts, std::string_view separato
   return text;
 }
 
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
 bool mentions(std::string_view text, std::string_view part) {
   return !std::ranges::search(text, part, {}, lower, lower).empty() || part.empty();
 }

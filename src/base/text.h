@@ -14,6 +14,7 @@ namespace fundable {
 [[nodiscard]] std::string lowered(std::string_view text);
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string joined(std::span<const std::string> parts, std::string_view separator);
+[[nodiscard]] bool is_one_of(std::string_view word, std::span<const std::string_view> words);
 // True where `part` stands in `text`, upper and lower case alike (ASCII).
 [[nodiscard]] bool mentions(std::string_view text, std::string_view part);
 

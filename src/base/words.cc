@@ -9,8 +9,10 @@
 namespace fundable {
 namespace {
 
+// The byte that stands for all that are alike.
 std::uint8_t lower(char c) {
   const auto byte = static_cast<std::uint8_t>(c);
+  if (byte == '\'' || byte == '`') return '"';
   return byte >= 'A' && byte <= 'Z' ? static_cast<std::uint8_t>(byte + 32) : byte;
 }
 
@@ -23,7 +25,9 @@ WordFinder::WordFinder(std::span<const std::string> words) {
       if (column == 0 && columns_ < 255) column = static_cast<std::uint8_t>(columns_++);
     }
   }
-  for (std::uint8_t c = 'A'; c <= 'Z'; ++c) column_[c] = column_[lower(static_cast<char>(c))];
+  for (int c = 0; c < 128; ++c) {
+    column_[static_cast<std::size_t>(c)] = column_[lower(static_cast<char>(c))];
+  }
   next_.assign(columns_, -1);
   ends_.assign(1, false);
   for (const std::string& word : words) add(word);

@@ -10,7 +10,8 @@
 
 namespace fundable {
 
-// A set of words to look for anywhere in a text, upper and lower case alike (ASCII).
+// A set of words to look for anywhere in a text, upper and lower case alike (ASCII), and `'`, `"`
+// and a backquote alike.
 class WordFinder {
  public:
   // Empty words are passed over.

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "base/document.h"
+#include "base/tagged_yaml.h"
 
 namespace fundable {
 namespace {
@@ -52,9 +53,12 @@ NodeKind kind_of_plain(std::string_view text, std::string_view& canonical) {
   return is_number(text) ? NodeKind::kNumber : NodeKind::kText;
 }
 
+enum class YamlTags : std::uint8_t { kPassedOver, kKept };
+
 class YamlReader {
  public:
-  YamlReader(std::string_view bytes, const Limits& limits) : limits_(limits) {
+  YamlReader(std::string_view bytes, const Limits& limits, YamlTags tags)
+      : limits_(limits), tags_(tags) {
     yaml_parser_initialize(&parser_);
     yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(bytes.data()),
                                  bytes.size());
@@ -88,6 +92,7 @@ class YamlReader {
     std::uint32_t last_child = 0;
     bool is_map;
     bool has_key = false;
+    bool in_tag = false;  // the map of its tag ends with it
     std::string_view key{};
     std::uint32_t key_line = 0;
     std::uint32_t key_column = 0;
@@ -124,11 +129,14 @@ class YamlReader {
       case YAML_ALIAS_EVENT:
         return alias(event);
       case YAML_SEQUENCE_START_EVENT:
-        return opened(event, NodeKind::kList, event.data.sequence_start.anchor);
+        return opened(event, NodeKind::kList, event.data.sequence_start.anchor,
+                      event.data.sequence_start.tag);
       case YAML_MAPPING_START_EVENT:
-        return opened(event, NodeKind::kMap, event.data.mapping_start.anchor);
+        return opened(event, NodeKind::kMap, event.data.mapping_start.anchor,
+                      event.data.mapping_start.tag);
       case YAML_SEQUENCE_END_EVENT:
       case YAML_MAPPING_END_EVENT:
+        if (open_.back().in_tag) open_.pop_back();
         open_.pop_back();
         return {};
       default:
@@ -146,9 +154,33 @@ class YamlReader {
     cell.text = text;
     cell.kind =
         data.style == YAML_PLAIN_SCALAR_STYLE ? kind_of_plain(text, cell.text) : NodeKind::kText;
-    const auto index = append(cell, event.start_mark, data.anchor);
+    const auto tagged = opened_tag(data.tag, data.anchor, event.start_mark);
+    if (!tagged) return std::unexpected(tagged.error());
+    const auto index = append(cell, event.start_mark, *tagged ? nullptr : data.anchor);
     if (!index) return std::unexpected(index.error());
+    if (*tagged) open_.pop_back();
     return {};
+  }
+
+  // Where the value that comes has a tag to keep: opens the map of one that holds it.
+  Result<bool> opened_tag(const unsigned char* tag, const unsigned char* anchor,
+                          const yaml_mark_t& mark) {
+    const std::string_view text(tag == nullptr ? "" : reinterpret_cast<const char*>(tag));
+    if (tags_ == YamlTags::kPassedOver || text.size() < 2 || !text.starts_with('!')) return false;
+    if (open_.size() >= limits_.depth) return too_deep(mark);
+    Document::Cell cell = cell_at(mark);
+    cell.kind = NodeKind::kMap;
+    const auto index = append(cell, mark, anchor);
+    if (!index) return std::unexpected(index.error());
+    open_.push_back({.cell = *index, .is_map = true});
+    if (auto named = key(kept(text), mark); !named) return std::unexpected(named.error());
+    return true;
+  }
+
+  std::unexpected<Error> too_deep(const yaml_mark_t& mark) const {
+    return std::unexpected(
+        error_at(ErrorKind::kLimit,
+                 "nested deeper than " + std::to_string(limits_.depth) + " levels", mark));
   }
 
   Result<> key(std::string_view text, const yaml_mark_t& mark) {
@@ -172,21 +204,20 @@ class YamlReader {
     return {};
   }
 
-  Result<> opened(const yaml_event_t& event, NodeKind kind, const unsigned char* anchor) {
+  Result<> opened(const yaml_event_t& event, NodeKind kind, const unsigned char* anchor,
+                  const unsigned char* tag) {
     if (!open_.empty() && open_.back().is_map && !open_.back().has_key) {
       return std::unexpected(
           error_at(ErrorKind::kInput, "a list or map cannot be a key here", event.start_mark));
     }
-    if (open_.size() >= limits_.depth) {
-      return std::unexpected(error_at(
-          ErrorKind::kLimit, "nested deeper than " + std::to_string(limits_.depth) + " levels",
-          event.start_mark));
-    }
+    const auto tagged = opened_tag(tag, anchor, event.start_mark);
+    if (!tagged) return std::unexpected(tagged.error());
+    if (open_.size() >= limits_.depth) return too_deep(event.start_mark);
     Document::Cell cell = cell_at(event.start_mark);
     cell.kind = kind;
-    const auto index = append(cell, event.start_mark, anchor);
+    const auto index = append(cell, event.start_mark, *tagged ? nullptr : anchor);
     if (!index) return std::unexpected(index.error());
-    open_.push_back({.cell = *index, .is_map = kind == NodeKind::kMap});
+    open_.push_back({.cell = *index, .is_map = kind == NodeKind::kMap, .in_tag = *tagged});
     return {};
   }
 
@@ -266,6 +297,7 @@ class YamlReader {
   std::string_view kept(std::string_view text) { return text_->emplace_back(text); }
 
   Limits limits_;
+  YamlTags tags_;
   yaml_parser_t parser_{};
   Document document_;
   std::shared_ptr<std::deque<std::string>> text_ = std::make_shared<std::deque<std::string>>();
@@ -274,13 +306,22 @@ class YamlReader {
   std::size_t values_ = 0;
 };
 
-}  // namespace
-
-Result<std::vector<Document>> parse_yaml(std::string_view bytes, const Limits& limits) {
+Result<std::vector<Document>> read_yaml(std::string_view bytes, const Limits& limits,
+                                        YamlTags tags) {
   if (bytes.size() > limits.bytes) {
     return failure(ErrorKind::kLimit, "larger than " + std::to_string(limits.bytes) + " bytes");
   }
-  return YamlReader(bytes, limits).documents();
+  return YamlReader(bytes, limits, tags).documents();
+}
+
+}  // namespace
+
+Result<std::vector<Document>> parse_yaml(std::string_view bytes, const Limits& limits) {
+  return read_yaml(bytes, limits, YamlTags::kPassedOver);
+}
+
+Result<std::vector<Document>> parse_tagged_yaml(std::string_view bytes, const Limits& limits) {
+  return read_yaml(bytes, limits, YamlTags::kKept);
 }
 
 }  // namespace fundable

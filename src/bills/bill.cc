@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 #include "bills/charges.h"
-#include "bills/csv.h"
+#include "base/csv.h"
 #include "bills/duckdb.h"
 #include "bills/focus.h"
 

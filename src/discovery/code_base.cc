@@ -3,10 +3,12 @@
 //
 // For each kind it collects what claims it: declared (infrastructure code), used (a call or an
 // import) or listed (a dependency). Listed alone claims nothing, and what is deployed beside it is
-// taken along as support. The platform of a kind is where its own declarations lie; else the home
-// of the code base: the cloud on which most of its declaring files lie; else the one cloud whose
-// services its code calls. Deployments offered for several clouds side by side are options, and
-// declare nothing.
+// taken along as support. The platform of a kind is where its own declarations lie; else the one
+// cloud whose services much of the code that shows it calls, because a training job that code
+// starts on SageMaker runs there; else the home of the code base: the cloud on which most of its
+// declaring files lie, else the one to which its scripts and pipelines deploy. Deployments offered
+// for several clouds side by side are options, and declare nothing; nor does a client of a cloud's
+// API.
 #include "discovery/code_base.h"
 
 #include <algorithm>
@@ -27,8 +29,8 @@ struct Claim {
   std::vector<const Seen*> listed;
 
   [[nodiscard]] bool holds() const { return !declared.empty() || !used.empty(); }
-  void add(const Seen& seen, bool is_weak) {
-    if (is_weak || seen.observation->proof == Proof::kListed) {
+  void add(const Seen& seen) {
+    if (seen.observation->proof == Proof::kListed) {
       listed.push_back(&seen);
     } else if (seen.observation->proof == Proof::kUsed) {
       used.push_back(&seen);
@@ -39,6 +41,12 @@ struct Claim {
 };
 
 using Files = std::set<std::string_view>;
+
+Files files_of(std::span<const Seen* const> members) {
+  Files files;
+  for (const Seen* seen : members) files.insert(seen->observation->at.source);
+  return files;
+}
 
 std::size_t count_of(const std::map<std::string_view, Files>& files) {
   std::size_t count = 0;
@@ -60,7 +68,7 @@ class CodeBaseJudge {
 
   CodeWorkloads workloads() {
     collect(Setting::kProduct);
-    if (claims_.empty() && calls_.used.empty()) collect(Setting::kExample);
+    if (claims_.empty() && !calls_.holds()) collect(Setting::kExample);
     find_home();
     for (const std::string_view kind : kinds()) {
       if (is_ai_kind(kind) && shows(kind)) add_group(kind);
@@ -82,23 +90,26 @@ class CodeBaseJudge {
   }
 
   void collect(Setting setting) {
-    std::set<std::string_view> options;
+    std::map<std::string, std::set<std::string_view>> options;  // by the folder that offers them
     for (const Seen* seen : base_.members) {
       if (setting_of(path_in_base(*seen)) != setting) continue;
       product_.push_back(seen);
-      if (const auto option = option_in(path_in_base(*seen)); !option.empty()) {
-        options.insert(option);
+      if (const auto option = option_in(path_in_base(*seen))) {
+        options[option->offered_in].insert(option->platform);
       }
       claim(*seen);
     }
-    has_options_ = options.size() > 1;
+    for (const auto& [folder, platforms] : options) {
+      if (platforms.size() > 1) offers_.push_back(folder);
+    }
   }
 
   void claim(const Seen& seen) {
     for (const Technology* technology : seen.technologies) {
-      if (technology->calls_model) calls_.add(seen, false);
+      if (technology->weak) continue;
+      if (technology->calls_model) calls_.add(seen);
       if (technology->supports || technology->kind.empty()) continue;
-      claims_[technology->kind].add(seen, false);
+      claims_[technology->kind].add(seen);
     }
   }
 
@@ -108,16 +119,46 @@ class CodeBaseJudge {
   }
 
   [[nodiscard]] bool shows(std::string_view kind) const {
-    if (kind != "ai_application") return has(kind);
+    if (kind == "agent") return has(kind) && !is_mainly_application();
+    if (kind != "ai_application") return has(kind) && !is_in_a_corner(kind);
     // An agent with its page is an agent; a model that is called makes an AI application of what
     // people or systems use.
-    return !has("agent") && (has(kind) || (calls_.holds() && has("application")));
+    if (has("agent")) return is_mainly_application();
+    return has(kind) || (calls_.holds() && has("application"));
+  }
+
+  // Only used, and in less than a tenth of the files in which what the product is about is used: an
+  // adapter among others, a script beside the training code.
+  [[nodiscard]] bool is_in_a_corner(std::string_view kind) const {
+    const Claim& claim = claims_.at(kind);
+    if (!claim.declared.empty()) return false;
+    std::size_t most = files_of(calls_.used).size();
+    for (const auto& [other, its] : claims_) {
+      if (is_ai_kind(other)) most = std::max(most, files_of(its.used).size());
+    }
+    return 10 * files_of(claim.used).size() < most;
+  }
+
+  // A product that calls models in many places, and has an agent in a corner of it.
+  [[nodiscard]] bool is_mainly_application() const {
+    const auto agent = claims_.find("agent");
+    if (agent == claims_.end() || !agent->second.declared.empty()) return false;
+    Files all = files_of(agent->second.used);
+    const std::size_t agents = all.size();
+    all.merge(files_of(calls_.used));
+    if (const auto found = claims_.find("ai_application"); found != claims_.end()) {
+      all.merge(files_of(found->second.used));
+    }
+    return 4 * agents < all.size();
   }
 
   // --- Platforms ---
 
   [[nodiscard]] bool is_option(const Seen& seen) const {
-    return has_options_ && !option_in(path_in_base(seen)).empty();
+    const std::string_view path = path_in_base(seen);
+    return std::ranges::any_of(offers_, [&](const std::string& folder) {
+      return !folder.empty() ? path.starts_with(folder + "/") : option_in(path).has_value();
+    });
   }
 
   [[nodiscard]] std::map<std::string_view, Files> platforms_of(
@@ -137,23 +178,52 @@ class CodeBaseJudge {
     return some;
   }
 
+  // A command that puts something to work: `cdk deploy`, not `aws s3 cp`.
+  static bool deploys(const Mark& mark) {
+    if (mark.channel == "action") return true;
+    constexpr std::array<std::string_view, 8> kVerbs{"deploy", "create", " up",    "apply",
+                                                     "launch", "submit", "update", "run-instances"};
+    return mark.channel == "command" && std::ranges::any_of(kVerbs, [&](std::string_view verb) {
+             return mentions(mark.text, verb);
+           });
+  }
+
   void find_home() {
-    const auto declared = with_proof(Proof::kDeclared);
-    home_ = main_platform(platforms_of(declared));
-    home_by_ = declared;
-    if (!platforms_of(declared).empty()) return;
-    const auto used = with_proof(Proof::kUsed);
-    const auto files = platforms_of(used);
-    if (files.size() == 1) home_ = files.begin()->first;
-    home_by_ = used;
+    home_by_ = with_proof(Proof::kDeclared);
+    auto files = platforms_of(home_by_);
+    if (files.empty()) {
+      // Scripts and pipelines: what they run, not what code calls.
+      home_by_ = with_proof(Proof::kUsed);
+      std::erase_if(home_by_,
+                    [](const Seen* seen) { return !deploys(seen->observation->marks.front()); });
+      files = platforms_of(home_by_);
+    }
+    home_ = main_platform(files);
+  }
+
+  // The one cloud that at least a fifth of the files with these uses name; empty where none is.
+  [[nodiscard]] std::string platform_used(const Claim& claim) const {
+    const auto files = platforms_of(claim.used);
+    if (files.size() != 1 || 4 * files.begin()->second.size() < files_of(claim.used).size())
+      return {};
+    return std::string(files.begin()->first);
   }
 
   void set_platform(WorkloadGroup& group, const Claim& claim) const {
     const auto own = platforms_of(claim.declared);
-    const bool at_home = own.empty() || own.contains(home_);
-    group.declared_on = at_home ? home_ : own.size() == 1 ? std::string(own.begin()->first) : "";
-    const auto& by = own.contains(group.declared_on) ? claim.declared : home_by_;
-    std::ranges::copy_if(by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
+    const std::vector<const Seen*>* by = &claim.declared;
+    if (own.size() == 1 || own.contains(home_)) {
+      group.declared_on = own.contains(home_) ? home_ : std::string(own.begin()->first);
+    } else if (own.empty()) {
+      group.declared_on = platform_used(claim);
+      by = &claim.used;
+      if (group.declared_on.empty()) {
+        group.declared_on = home_;
+        by = &home_by_;
+      }
+    }
+    if (group.declared_on.empty()) return;
+    std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
       return seen->platform == group.declared_on && !is_option(*seen);
     });
   }
@@ -192,12 +262,23 @@ class CodeBaseJudge {
     result_.groups.push_back(std::move(group));
   }
 
-  // What is declared without a kind of AI goes to the workload that says most.
+  // What is deployed beside it, and its interface, go to the application or agent, where there is
+  // one, else to what most of the evidence is about.
   void add_support() {
-    WorkloadGroup& main = result_.groups.front();
+    const auto says_most = [](const WorkloadGroup& a, const WorkloadGroup& b) {
+      return a.members.size() < b.members.size();
+    };
+    WorkloadGroup& first = result_.groups.front();
+    const bool is_product = first.kind == "agent" || first.kind == "ai_application";
+    WorkloadGroup& main = is_product ? first : *std::ranges::max_element(result_.groups, says_most);
+    const std::set<const Seen*> there(main.members.begin(), main.members.end());
     for (const Seen* seen : product_) {
-      if (is_ai_kind(seen->kind) || seen->observation->proof <= Proof::kListed) continue;
-      if (std::ranges::find(main.members, seen) == main.members.end()) main.members.push_back(seen);
+      const bool supports =
+          seen->observation->proof == Proof::kDeclared ||
+          (seen->observation->proof == Proof::kUsed && seen->kind == "application");
+      if (supports && !is_ai_kind(seen->kind) && !there.contains(seen)) {
+        main.members.push_back(seen);
+      }
     }
   }
 
@@ -220,7 +301,7 @@ class CodeBaseJudge {
   std::vector<const Seen*> product_;
   std::map<std::string_view, Claim> claims_;
   Claim calls_;
-  bool has_options_ = false;
+  std::vector<std::string> offers_;  // folders in which deployments for several clouds lie
   std::string home_;
   std::vector<const Seen*> home_by_;
   CodeWorkloads result_;

@@ -12,6 +12,7 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "discovery/code_base.h"
@@ -153,6 +154,11 @@ class Grouping {
   }
 
   Grouped groups() {
+    for (const Seen& seen : seen_) {
+      if (seen.observation->of_code) {
+        roots_with_code_.insert(root_of(seen.observation->at.source));
+      }
+    }
     unite_by_id();
     for (const StatedWorkload& stated : project_.workloads) {
       WorkloadGroup group;
@@ -241,7 +247,7 @@ class Grouping {
       }
       return;
     }
-    if (std::ranges::all_of(members, [](const Seen* seen) { return seen->observation->of_code; })) {
+    if (std::ranges::all_of(members, [&](const Seen* seen) { return is_of_code(*seen); })) {
       code_.insert(code_.end(), members.begin(), members.end());
       return;
     }
@@ -268,16 +274,26 @@ class Grouping {
     }
   }
 
+  // The outermost folder that looks like a repository; empty where the project's own is the one.
+  std::string root_of(const std::string& source) const {
+    const auto found = std::ranges::find_if(code_roots_, [&](const std::string& root) {
+      return source.starts_with(root) && source.size() > root.size() && source[root.size()] == '/';
+    });
+    return found == code_roots_.end() ? std::string() : *found;
+  }
+
+  // A manifest belongs to the code that it lies beside.
+  bool is_of_code(const Seen& seen) const {
+    const Observation& observation = *seen.observation;
+    return observation.of_code || (observation.proof == Proof::kDeclared &&
+                                   roots_with_code_.contains(root_of(observation.at.source)));
+  }
+
   // The code bases with what each holds, by root.
   std::vector<CodeBase> code_bases() const {
     std::map<std::string, CodeBase> by_root;
     for (const Seen* seen : code_) {
-      const std::string& source = seen->observation->at.source;
-      const auto found = std::ranges::find_if(code_roots_, [&](const std::string& root) {
-        return source.starts_with(root) && source.size() > root.size() &&
-               source[root.size()] == '/';
-      });
-      const std::string root = found == code_roots_.end() ? std::string() : *found;
+      const std::string root = root_of(seen->observation->at.source);
       CodeBase& base = by_root[root];
       base.root = root;
       base.name = root.substr(root.rfind('/') + 1);
@@ -399,6 +415,7 @@ class Grouping {
   std::span<const Seen> seen_;
   std::span<const std::string> code_roots_;
   FactId kind_fact_;
+  std::set<std::string> roots_with_code_;
   std::vector<std::size_t> leader_;
   std::vector<const Seen*> code_;
   std::vector<WorkloadGroup> by_stated_;

@@ -37,7 +37,7 @@ bool only_supports(const Observation& observation, const Catalogue& catalogue) {
 
 void set_kind(Seen& seen, const Catalogue& catalogue) {
   for (const Technology* technology : seen.technologies) {
-    if (technology->supports || technology->kind.empty()) continue;
+    if (technology->supports || technology->weak || technology->kind.empty()) continue;
     if (seen.kind.empty() || rank(technology->kind) < rank(seen.kind)) {
       seen.kind = technology->kind;
     }

@@ -46,6 +46,7 @@ constexpr std::array kFolders{
     Named{"cookbooks", Setting::kExample},
     Named{"workshop", Setting::kExample},
     Named{"workshops", Setting::kExample},
+    Named{"hack", Setting::kExample},
     Named{"benchmark", Setting::kExample},
     Named{"benchmarks", Setting::kExample},
     Named{"docs", Setting::kDocs},
@@ -96,6 +97,7 @@ Setting setting_of(std::string_view path) {
     const auto* found = std::ranges::find(kFolders, lowered(parts[i]), &Named::name);
     if (found != kFolders.end()) return found->setting;
   }
+  if (parts.back().ends_with(".ipynb")) return Setting::kExample;
   return is_test_file(parts.back()) ? Setting::kTest : Setting::kProduct;
 }
 
@@ -115,17 +117,20 @@ std::string_view to_string(Setting setting) {
   return {};
 }
 
-std::string_view option_in(std::string_view path) {
-  const auto parts = split(path, '/');
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    std::string part = lowered(parts[i]);
+std::optional<DeploymentOption> option_in(std::string_view path) {
+  std::size_t start = 0;
+  for (std::size_t slash = path.find('/'); slash != std::string_view::npos;
+       start = slash + 1, slash = path.find('/', start)) {
+    std::string part = lowered(path.substr(start, slash - start));
     std::ranges::replace(part, '_', '-');
     for (const std::string_view word : split(part, '-')) {
       const auto* found = std::ranges::find(kOptions, word, &Option::word);
-      if (found != kOptions.end()) return found->platform;
+      if (found == kOptions.end()) continue;
+      return DeploymentOption{std::string(path.substr(0, start == 0 ? 0 : start - 1)),
+                              found->platform};
     }
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace fundable

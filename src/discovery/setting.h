@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace fundable {
@@ -13,8 +15,13 @@ enum class Setting : std::uint8_t { kProduct, kExample, kTest, kDocs, kVendored 
 [[nodiscard]] Setting setting_of(std::string_view path);
 [[nodiscard]] std::string_view to_string(Setting setting);
 
-// The platform after which one of its folders is named (`deploy/azure/`, `terraform/gcp/`): one
-// deployment option among several. Empty where none is.
-[[nodiscard]] std::string_view option_in(std::string_view path);
+// One deployment among several that are offered: a folder named after a platform.
+struct DeploymentOption {
+  std::string offered_in;     // the folder that holds that folder; empty: the code base itself
+  std::string_view platform;  // as the facts call it
+};
+
+// `deploy/azure/main.tf` → azure, in `deploy`. None where no folder is named after a platform.
+[[nodiscard]] std::optional<DeploymentOption> option_in(std::string_view path);
 
 }  // namespace fundable

@@ -72,6 +72,10 @@ class Surroundings {
   [[nodiscard]] virtual std::vector<std::string> files_in(const std::string& folder) const = 0;
   // A file's text; none where it is absent, unreadable or larger than 1 MiB.
   [[nodiscard]] virtual std::optional<std::string> text_of(const std::string& path) const = 0;
+  // Whether a file of that path is there.
+  [[nodiscard]] virtual bool has(const std::string& path) const {
+    return text_of(path).has_value();
+  }
 };
 
 // One file of evidence, read whole.
@@ -86,8 +90,9 @@ struct Reader {
   const char* name;      // as sources[].format gives it
   const char* reads;     // the format, for people
   bool of_code = false;  // source code, infrastructure code and what else lies in a repository
-  // It tells uses of libraries and nothing else: a file that names no known one needs no reading.
-  bool only_uses = false;
+  // Where it tells uses of libraries and nothing else, the language: python, js, java, go, csharp.
+  // A file that names no known library needs no reading then.
+  const char* uses_of = nullptr;
   // Whether this file is of the format, judged by its name and its first 64 KiB.
   bool (*recognises)(const EvidenceFile& head);
   // Reads it. Errors: kInput or kLimit where nothing of it can be used; what can be used is kept

@@ -23,9 +23,9 @@
 namespace fundable {
 namespace {
 
-const std::vector<std::string> kKeys{"technology", "name",    "kind",        "platform",
-                                     "supports",   "generic", "calls_model", "on_aws",
-                                     "signatures", "source"};
+const std::vector<std::string> kKeys{"technology", "name",       "kind",        "platform",
+                                     "supports",   "generic",    "calls_model", "weak",
+                                     "on_aws",     "signatures", "source"};
 constexpr std::array<std::string_view, 21> kChannels{"accelerator",
                                                      "action",
                                                      "arm",
@@ -106,12 +106,19 @@ std::string_view name_key(std::string_view channel) {
   return channel == "bill" ? "service" : channel == "code" ? "name" : "type";
 }
 
+bool has_details(std::string_view channel) {
+  constexpr std::array<std::string_view, 8> kWithDetails{
+      "action", "arm",       "bill",      "cloudformation",
+      "code",   "gcp_asset", "terraform", "terraform_module"};
+  return std::ranges::find(kWithDetails, channel) != kWithDetails.end();
+}
+
 // The texts of one signature: a text, or {type: …, mentions: …} where marks have details, each of
 // them one or several.
 Result<> read_signature(Node node, const std::string& channel, std::vector<Signature>& signatures) {
   std::vector<std::string> names{std::string(node.text())};
   std::vector<std::string> mentioned;
-  if (node.is_map()) {
+  if (node.is_map() && has_details(channel)) {
     const std::vector<std::string> keys{std::string(name_key(channel)), "mentions"};
     if (auto known = only_keys(node, keys); !known) return known;
     auto texts = texts_under(node, keys.front());
@@ -155,6 +162,10 @@ Result<std::vector<Signature>> read_signatures(Node technology) {
   return signatures;
 }
 
+bool is_ai(const Technology& technology) {
+  return !technology.kind.empty() && technology.kind != "application" && technology.kind != "other";
+}
+
 Result<Technology> read_technology(Node node, const Vocabulary& vocabulary) {
   if (auto known = only_keys(node, kKeys); !known) return std::unexpected(known.error());
   Technology technology;
@@ -171,15 +182,19 @@ Result<Technology> read_technology(Node node, const Vocabulary& vocabulary) {
     if (!word) return std::unexpected(word.error());
     *target = *std::move(word);
   }
-  for (auto [key, target] : {std::pair{"supports", &technology.supports},
-                             std::pair{"calls_model", &technology.calls_model},
-                             std::pair{"generic", &technology.generic}}) {
+  for (auto [key, target] :
+       {std::pair{"supports", &technology.supports},
+        std::pair{"calls_model", &technology.calls_model},
+        std::pair{"generic", &technology.generic}, std::pair{"weak", &technology.weak}}) {
     const auto truth = truth_under(node, key);
     if (!truth) return std::unexpected(truth.error());
     *target = *truth;
   }
   if (technology.supports && technology.kind != "other") {
     return wrong_at(node["supports"], "what supports others is of the kind 'other'");
+  }
+  if (technology.weak && !is_ai(technology)) {
+    return wrong_at(node["weak"], "what is weak hints at a kind of AI");
   }
   auto counterpart = read_counterpart(node["on_aws"]);
   if (!counterpart) return std::unexpected(counterpart.error());
@@ -200,8 +215,8 @@ void add_ends(const std::string& text, char separator, std::vector<std::string>&
 }
 
 // The names that a mark may go by, lower case. An image `host:5000/mirror/vllm/vllm-openai:v1`
-// goes by the whole path and by each of its ends, without tag and digest; an endpoint by the
-// domains that it lies in; code by the modules that it lies in.
+// goes by the whole path and by each of its ends, without tag and digest; a chart likewise; an
+// endpoint by the domains that it lies in; code by the modules that it lies in.
 std::vector<std::string> names_of(const Mark& mark) {
   std::string text = lowered(trimmed(mark.text));
   std::vector<std::string> names;
@@ -210,6 +225,8 @@ std::vector<std::string> names_of(const Mark& mark) {
     const std::size_t last_folder = text.rfind('/');
     const std::size_t tag = text.find(':', last_folder == std::string::npos ? 0 : last_folder);
     text.resize(std::min(tag, text.size()));
+    add_ends(text, '/', names);
+  } else if (mark.channel == "helm") {
     add_ends(text, '/', names);
   } else if (mark.channel == "endpoint") {
     add_ends(text, '.', names);
@@ -236,26 +253,6 @@ bool fits_details(const Signature& signature, const Mark& mark) {
   return signature.mentions.empty() ||
          std::ranges::any_of(signature.mentions,
                              [&](const std::string& word) { return mentions(mark.details, word); });
-}
-
-// The part of a signature that code writes as it is, whatever names it gives to the rest.
-std::string word_in_code(const Signature& signature) {
-  std::string text = lowered(signature.text);
-  if (text.ends_with('*')) text.pop_back();
-  if (signature.channel == "endpoint") return text;
-  if (signature.channel == "command") return text.substr(0, text.find(' '));
-  if (signature.channel != "code") return {};
-  std::string longest;
-  text.erase(0, text.find(':') + 1);
-  std::ranges::replace(text, '/', '.');
-  for (const std::string_view part : split(text, '.')) {
-    if (part.size() >= longest.size()) longest = part;
-  }
-  return longest;
-}
-
-bool is_ai(const Technology& technology) {
-  return !technology.kind.empty() && technology.kind != "application" && technology.kind != "other";
 }
 
 }  // namespace
@@ -318,25 +315,11 @@ std::vector<const Technology*> Catalogue::match(std::span<const Mark> marks) con
   std::ranges::sort(matched, {}, &Technology::id);
   matched.erase(std::ranges::unique(matched).begin(), matched.end());
   const bool told = std::ranges::any_of(matched, [](const Technology* technology) {
-    return !technology->generic && is_ai(*technology);
+    return !technology->generic && !technology->weak && is_ai(*technology);
   });
   if (told)
     std::erase_if(matched, [](const Technology* technology) { return technology->generic; });
   return matched;
-}
-
-std::vector<std::string> Catalogue::words_in_code() const {
-  // What CDK and Pulumi construct is recognised by its CloudFormation type.
-  std::vector<std::string> words{"aws-cdk",        "aws_cdk",        "awscdk", "amazon.cdk",
-                                 "cdk-constructs", "cdk_constructs", "pulumi"};
-  for (const Technology& technology : technologies_) {
-    for (const Signature& signature : technology.signatures) {
-      if (auto word = word_in_code(signature); !word.empty()) words.push_back(std::move(word));
-    }
-  }
-  std::ranges::sort(words);
-  words.erase(std::ranges::unique(words).begin(), words.end());
-  return words;
 }
 
 const Technology* Catalogue::find(std::string_view id) const {

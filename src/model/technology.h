@@ -21,8 +21,9 @@ class Vocabulary;
 struct Signature {
   std::string channel;
   // Compared whole, upper and lower case alike; a trailing `*` matches any rest. An image is also
-  // compared from each `/` of its path on, without tag and digest; an endpoint from each `.` on;
-  // code (`python:openai.lib.AzureOpenAI`) also up to each `.`, `/` or `:` behind the language.
+  // compared from each `/` of its path on, without tag and digest; a chart likewise; an endpoint
+  // from each `.` on; code (`python:openai.lib.AzureOpenAI`) also up to each `.`, `/` or `:` behind
+  // the language.
   std::string text;
   std::vector<std::string> mentions;  // any of them must stand in the details; empty: no need
 };
@@ -43,6 +44,7 @@ struct Technology {
   // an AI application.
   bool calls_model = false;
   bool generic = false;  // it counts only where no other mark names a kind of AI: uses a GPU
+  bool weak = false;     // a hint at its kind, never enough by itself: a library that is loaded
   std::optional<AwsCounterpart> on_aws;
   std::vector<Signature> signatures;
 };
@@ -60,9 +62,6 @@ class Catalogue {
   // others names a kind of AI.
   // Order: by id. Lifetime: until the next add.
   [[nodiscard]] std::vector<const Technology*> match(std::span<const Mark> marks) const;
-  // Words of which source code must hold one, in any case, for any signature to fit what it uses:
-  // a part of each library's path, each domain, each infrastructure library.
-  [[nodiscard]] std::vector<std::string> words_in_code() const;
   [[nodiscard]] const Technology* find(std::string_view id) const;
   [[nodiscard]] std::size_t size() const { return technologies_.size(); }
   // In the order in which they were added.

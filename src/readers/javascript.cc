@@ -333,7 +333,7 @@ const Reader javascript{
     .name = "javascript",
     .reads = "JavaScript and TypeScript",
     .of_code = true,
-    .only_uses = true,
+    .uses_of = "js",
     .recognises = recognises,
     .read = read,
 };

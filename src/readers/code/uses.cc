@@ -109,6 +109,22 @@ void Uses::call(std::string_view path, std::span<const Argument> arguments, std:
   add(std::move(seen));
 }
 
+void Uses::command(std::string_view line, std::string locator) {
+  Observation seen;
+  seen.proof = Proof::kUsed;
+  seen.marks = {{"command", presentable(line, kLongestLiteral), {}}};
+  seen.at = {file_.path, std::move(locator), "runs " + presentable(line, kLongestLiteral)};
+  add(std::move(seen));
+}
+
+void Uses::package(std::string_view name, std::string locator) {
+  Observation seen;
+  seen.proof = Proof::kListed;
+  seen.marks = {{"package", presentable(name, kLongestLiteral), {}}};
+  seen.at = {file_.path, std::move(locator), "installs " + presentable(name, kLongestLiteral)};
+  add(std::move(seen));
+}
+
 void Uses::skip(std::string locator, std::string why) {
   reading_.skipped.push_back({std::move(locator), std::move(why)});
 }

@@ -35,6 +35,11 @@ class Uses {
   // A construct of infrastructure (CDK, Pulumi) is declared, not only used, and goes to its cloud.
   void call(std::string_view path, std::span<const Argument> arguments, std::string locator);
 
+  // A command line that the code runs, as the channel `command` has it.
+  void command(std::string_view line, std::string locator);
+  // A library that the code installs, as the channel `package` has it: `pypi:langgraph`.
+  void package(std::string_view name, std::string locator);
+
   void skip(std::string locator, std::string why);
   // Everything told so far, in order.
   [[nodiscard]] Reading reading();

@@ -4,16 +4,13 @@
 // (`gres/gpu=2`, also by type), before that in AllocGRES (`gpu:2`), and where nothing was allocated
 // yet in what was requested. Requested GRES are counted a node, everything else a job.
 //
-// Node names tell a cluster that a cloud's tool has made: `queue-dy-resource-1` (AWS
-// ParallelCluster), `ip-10-0-0-1` (EC2), `ip-0A00041C` (Azure CycleCloud), `…nodeset-0` (Google's
-// Cluster Toolkit). Any other name says nothing.
 #include "readers/slurm/job.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/date.h"
 #include "base/text.h"
+#include "readers/slurm/words.h"
 
 namespace fundable::slurm {
 namespace {
@@ -25,18 +22,7 @@ constexpr std::array<std::string_view, Columns::kCount> kNames{
     "AllocGRES", "ReqGRES",  "NNodes",   "AllocNodes", "Account",    "Partition", "User",
     "JobName",   "Cluster",  "NodeList", "Start",      "End"};
 
-// More than any cluster or job has; larger numbers are damage.
-constexpr std::uint64_t kMostGpus = 1'000'000;
 constexpr std::uint64_t kMostSeconds = 3'000'000'000;  // about 95 years
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::optional<std::uint64_t> number(std::string_view text, std::uint64_t most) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc() && end == text.data() + text.size();
-  return whole && value <= most ? std::optional(value) : std::nullopt;
-}
 
 // `[DD-]HH:MM:SS` or `MM:SS`, with a fraction or without.
 std::optional<std::uint64_t> seconds_of(std::string_view elapsed) {
@@ -59,75 +45,9 @@ std::optional<std::uint64_t> seconds_of(std::string_view elapsed) {
   return std::min(days * 86'400 + seconds, kMostSeconds);
 }
 
-struct Gpus {
-  std::uint64_t count = 0;
-  std::string_view type;
-};
-
-// `billing=97,cpu=16,gres/gpu=8,gres/gpu:a100=8`: the typed entries repeat the untyped one.
-Gpus gpus_of_tres(std::string_view tres) {
-  std::optional<std::uint64_t> untyped;
-  Gpus typed;
-  for (const std::string_view entry : split(tres, ',')) {
-    const std::size_t equals = entry.find('=');
-    const std::string_view name = entry.substr(0, equals);
-    if (equals == std::string_view::npos || !name.starts_with("gres/gpu")) continue;
-    const auto count = number(entry.substr(equals + 1), kMostGpus);
-    if (!count) continue;
-    if (name == "gres/gpu") untyped = count;
-    if (!name.starts_with("gres/gpu:")) continue;
-    typed.count = std::min(typed.count + *count, kMostGpus);
-    typed.type = name.substr(std::string_view("gres/gpu:").size());
-  }
-  return {untyped.value_or(typed.count), typed.type};
-}
-
-// `gpu:8`, `gpu:a100:4(IDX:0-3)`, `gres:gpu:2`, `gres/gpu:2`, `gpu`.
-Gpus gpus_of_gres(std::string_view gres) {
-  Gpus gpus;
-  for (std::string_view entry : split(gres, ',')) {
-    entry = trimmed(entry.substr(0, entry.find('(')));
-    if (entry.starts_with("gres:") || entry.starts_with("gres/")) entry.remove_prefix(5);
-    const auto parts = split(entry, ':');
-    if (parts[0] != "gpu") continue;
-    const auto count = number(parts.back(), kMostGpus);
-    gpus.count = std::min(gpus.count + count.value_or(1), kMostGpus);
-    if (parts.size() > 2 || (parts.size() == 2 && !count)) gpus.type = parts[1];
-  }
-  return gpus;
-}
-
 // The day of `2026-08-01T00:00:00`; empty for `Unknown`, `None` and the like.
 std::string_view day_of(std::string_view time) {
   return parse_date(time) ? time.substr(0, 10) : std::string_view();
-}
-
-// `ip-10-0-0-1` of EC2, `ip-0A00041C` of CycleCloud.
-std::string_view platform_of_ip(std::string_view rest) {
-  const auto is_part = [](char c) { return is_digit(c) || c == '-'; };
-  const auto is_hex = [](char c) { return is_digit(c) || (c >= 'A' && c <= 'F'); };
-  const std::string_view quad = rest.substr(0, rest.find_first_of("[,."));
-  if (std::ranges::count(quad, '-') >= 1 && std::ranges::all_of(quad, is_part)) return "aws";
-  return rest.size() >= 8 && std::ranges::all_of(rest.substr(0, 8), is_hex) ? "azure"
-                                                                            : std::string_view();
-}
-
-// `gpu-dy-p4d-1`, `gpu-st-p4d-[1-4]`: queue, dynamic or static, compute resource, number.
-bool is_parallelcluster(std::string_view nodes) {
-  const std::string_view name = nodes.substr(0, nodes.find_first_of(",["));
-  for (const std::string_view marker : {"-dy-", "-st-"}) {
-    const std::size_t at = name.find(marker);
-    if (at == 0 || at == std::string_view::npos) continue;
-    const std::string_view resource = name.substr(at + marker.size());
-    if (!resource.empty() && !is_digit(resource[0]) && resource.contains('-')) return true;
-  }
-  return false;
-}
-
-std::string_view platform_of(std::string_view nodes, std::string_view cluster) {
-  if (nodes.starts_with("ip-")) return platform_of_ip(nodes.substr(3));
-  if (is_parallelcluster(nodes) || cluster.starts_with("parallelcluster")) return "aws";
-  return mentions(nodes, "nodeset-") ? "gcp" : std::string_view();
 }
 
 JobState state_of(std::string_view state, const Job& job, bool is_allocated) {

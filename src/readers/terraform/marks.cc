@@ -11,15 +11,16 @@
 #include <functional>
 
 #include "base/text.h"
+#include "readers/cloud/telling.h"
 
 namespace fundable::terraform {
 namespace {
 
-struct Telling {
-  std::string_view type;  // a trailing `*` matches any rest
-  std::string_view channel;
-  std::string_view path;
-};
+using cloud::add_once;
+using cloud::fits;
+using cloud::kMostMarks;
+using cloud::Telling;
+using cloud::visit_texts;
 
 constexpr std::array kTelling{
     // What the type alone leaves open.
@@ -148,29 +149,9 @@ constexpr std::array kTelling{
     Telling{"google_workbench_instance", "accelerator", "gce_setup.accelerator_configs.type"},
 };
 
-bool fits(std::string_view type, std::string_view pattern) {
-  return pattern.ends_with('*') ? type.starts_with(pattern.substr(0, pattern.size() - 1))
-                                : type == pattern;
-}
-
 using Visit = std::function<void(std::string_view)>;
 
-// Calls `visit` with every scalar text at `path`, through lists.
-void visit_texts(Node node, std::string_view path, const Visit& visit) {
-  if (node.is_list()) {
-    for (const Node element : node) visit_texts(element, path, visit);
-    return;
-  }
-  if (path.empty()) {
-    if (node.is_scalar() && !trimmed(node.text()).empty()) visit(node.text());
-    return;
-  }
-  const std::size_t dot = path.find('.');
-  visit_texts(node[path.substr(0, dot)],
-              dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1), visit);
-}
-
-// The same where the path goes on inside JSON text.
+// Visits what stands at a path, also where the path goes on inside JSON text.
 void visit_telling(const Resource& resource, std::string_view path, const Limits& limits,
                    std::vector<std::string>& problems, const Visit& visit) {
   const std::string_view attribute = path.substr(0, path.find_first_of(".|"));
@@ -187,18 +168,7 @@ void visit_telling(const Resource& resource, std::string_view path, const Limits
   });
 }
 
-// More marks of one resource than this are no description of it any more.
-constexpr std::size_t kMostMarks = 100;
 constexpr std::size_t kMostDetails = 500;
-
-void add_once(std::vector<Mark>& marks, std::string_view channel, std::string_view text) {
-  if (marks.size() > kMostMarks) return;
-  Mark mark{std::string(channel), presentable(trimmed(text), 300), {}};
-  const auto same = [&](const Mark& other) {
-    return other.channel == mark.channel && other.text == mark.text;
-  };
-  if (std::ranges::none_of(marks, same)) marks.push_back(std::move(mark));
-}
 
 // `serving.kserve.io/InferenceService` of a kubernetes_manifest. State wraps the manifest into
 // {type, value}; `terraform show` does not.
@@ -223,7 +193,10 @@ std::vector<Mark> marks_of(const Resource& resource, const Limits& limits,
   for (const Telling& telling : kTelling) {
     if (!fits(resource.type, telling.type)) continue;
     visit_telling(resource, telling.path, limits, problems, [&](std::string_view text) {
-      if (telling.channel != "terraform") return add_once(marks, telling.channel, text);
+      if (telling.channel != "terraform") {
+        add_once(marks, telling.channel, text);
+        return;
+      }
       std::string& details = marks.front().details;
       if (details.size() > kMostDetails) return;
       if (!details.empty()) details += ' ';

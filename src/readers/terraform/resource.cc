@@ -10,6 +10,8 @@
 #include <array>
 
 #include "base/text.h"
+#include "readers/cloud/ids.h"
+#include "readers/cloud/tags.h"
 #include "readers/terraform/marks.h"
 #include "readers/terraform/provider.h"
 
@@ -21,7 +23,6 @@ constexpr std::array<std::string_view, 9> kTagAttributes{
     "defined_tags", "effective_labels", "terraform_labels", "tags_all"};
 
 constexpr std::size_t kLongestType = 200;
-constexpr std::size_t kLongestTag = 1000;
 
 Node attribute(const Resource& resource, std::string_view key) {
   return resource.sensitive.contains(key) ? Node() : resource.attributes[key];
@@ -35,16 +36,6 @@ std::string_view text_of(const Resource& resource, std::string_view key) {
 Node block(const Resource& resource, std::string_view key) {
   const Node node = attribute(resource, key);
   return node.is_list() ? *node.begin() : node;
-}
-
-// The part of `path` after `/marker/`, whatever its case: `ml` of `…/resourceGroups/ml/…`.
-std::string_view part_after(std::string_view path, std::string_view marker) {
-  bool found = false;
-  for (const std::string_view part : split(path, '/')) {
-    if (found) return part;
-    found = lowered(part) == marker;
-  }
-  return {};
 }
 
 // `agent_name` of an aws_bedrockagent_agent, `node_group_name` of an aws_eks_node_group: many types
@@ -82,31 +73,12 @@ std::string name_of(const Resource& resource) {
   return presentable(resource.name);
 }
 
-// `database_password: hunter2` is hidden for its key, whatever the value looks like.
-void add_tag(std::map<std::string, std::string>& tags, std::string_view key,
-             std::string_view value) {
-  key = key.substr(0, kLongestTag);
-  value = value.substr(0, kLongestTag);
-  const std::string pair = std::string(key) + '=' + std::string(value);
-  const bool secret = mentions(presentable(pair, 10 * kLongestTag), "[redacted]");
-  tags.emplace(presentable(key), secret ? "[redacted]" : presentable(value));
-}
-
-void add_tags(Node node, std::map<std::string, std::string>& tags) {
-  if (!node.is_map()) return;
-  for (const Node tag : node) {
-    if (tag.is_scalar()) add_tag(tags, tag.key(), tag.text());
-  }
-}
-
 std::map<std::string, std::string> tags_of(const Resource& resource) {
   std::map<std::string, std::string> tags;
-  for (const std::string_view key : kTagAttributes) add_tags(attribute(resource, key), tags);
-  add_tags(block(resource, "metadata")["labels"], tags);
+  for (const std::string_view key : kTagAttributes) cloud::add_tags(tags, attribute(resource, key));
+  cloud::add_tags(tags, block(resource, "metadata")["labels"]);
   // An Auto Scaling group's tags are blocks of key and value.
-  for (const Node tag : attribute(resource, "tag")) {
-    if (tag["key"].is_scalar()) add_tag(tags, tag["key"].text(), tag["value"].text());
-  }
+  cloud::add_tags(tags, attribute(resource, "tag"));
   return tags;
 }
 
@@ -116,27 +88,20 @@ std::string_view region_of(const Resource& resource, std::string_view id) {
     const std::string_view text = text_of(resource, key);
     if (!text.empty()) return text.substr(text.rfind('/') + 1);
   }
-  const auto arn = split(id, ':');
-  return id.starts_with("arn:") && arn.size() > 5 ? arn[3] : std::string_view();
-}
-
-std::string_view account_of(std::string_view id) {
-  if (id.starts_with("/subscriptions/")) return part_after(id, "subscriptions");
-  const auto arn = split(id, ':');
-  return id.starts_with("arn:") && arn.size() > 5 ? arn[4] : std::string_view();
+  return cloud::region_of(id);
 }
 
 std::string_view resource_group_of(const Resource& resource, std::string_view id) {
   if (const auto group = text_of(resource, "resource_group_name"); !group.empty()) return group;
   if (resource.type == "azurerm_resource_group") return text_of(resource, "name");
-  if (const auto group = part_after(id, "resourcegroups"); !group.empty()) return group;
-  return part_after(text_of(resource, "parent_id"), "resourcegroups");
+  if (const auto group = cloud::resource_group_of(id); !group.empty()) return group;
+  return cloud::resource_group_of(text_of(resource, "parent_id"));
 }
 
 std::string_view project_of(const Resource& resource, std::string_view id) {
   if (const auto project = text_of(resource, "project"); !project.empty()) return project;
   if (resource.type == "google_project") return text_of(resource, "project_id");
-  return part_after(id, "projects");
+  return cloud::project_of(id);
 }
 
 std::string_view namespace_of(const Resource& resource) {
@@ -156,7 +121,7 @@ std::map<std::string, std::string> place_of(const Resource& resource, std::strin
   };
   put("module", resource.module);
   put("region", region_of(resource, id));
-  put("account", account_of(id));
+  put("account", cloud::account_of(id));
   if (platform == "azure") put("resource_group", resource_group_of(resource, id));
   if (platform == "gcp") put("project", project_of(resource, id));
   if (resource.type.starts_with("kubernetes_") || resource.type == "helm_release") {

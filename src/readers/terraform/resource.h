@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "model/observation.h"
 
@@ -37,6 +38,8 @@ class Collector {
   // Adds the observation of a managed resource; `says` follows its address: `is in the state`.
   // Resources that hold no infrastructure are only counted.
   void add(const Resource& resource, std::string locator, Proof proof, std::string_view says);
+  // Adds an observation that is none of a single resource.
+  void add(Observation seen) { reading_.observations.push_back(std::move(seen)); }
   void add_data_source() { ++data_sources_; }
   void skip(std::string locator, std::string why);
 

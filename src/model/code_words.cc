@@ -1,0 +1,111 @@
+// Whatever names code gives to what it imports, the import itself is written out: a package in
+// quotes in JavaScript, a dotted path in Java and C#, a path in quotes in Go. Python's imports
+// write a path's parts apart (`from google.cloud import aiplatform`), so its rarest part stands for
+// it; short parts count only where an import could hold them, because `ai` stands everywhere.
+#include "model/code_words.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace fundable {
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::size_t kShort = 5;
+
+// Without the `*` at its end; whether it had one.
+bool cut_star(std::string& text) {
+  if (!text.ends_with('*')) return false;
+  text.pop_back();
+  return true;
+}
+
+// `@langchain/langgraph` of `@langchain/langgraph/prebuilt.createReactAgent`.
+void add_javascript(std::string path, Words& words) {
+  const bool any_rest = cut_star(path);
+  const std::size_t scope = path.starts_with('@') ? path.find('/') + 1 : 0;
+  const std::size_t end = path.find_first_of("./:", scope);
+  const std::string package = '"' + path.substr(0, end);
+  if (any_rest && end == std::string::npos) {
+    words.push_back(package);
+    return;
+  }
+  words.push_back(package + '"');
+  words.push_back(package + '/');
+}
+
+void add_python(std::string path, Words& words) {
+  cut_star(path);
+  std::string rarest;
+  for (const std::string_view part : split(path, '.')) {
+    if (part.size() >= rarest.size()) rarest = part;
+  }
+  if (rarest.size() >= kShort) {
+    words.push_back(rarest);
+    return;
+  }
+  const std::string first = path.substr(0, path.find('.'));
+  for (const char* before : {"import ", "from ", ", "}) words.push_back(before + first);
+}
+
+// The package of a class, since it may be imported whole.
+void add_java(std::string path, Words& words) {
+  cut_star(path);
+  const std::size_t dot = path.rfind('.');
+  const bool names_class = dot + 1 < path.size() && path[dot + 1] >= 'A' && path[dot + 1] <= 'Z';
+  words.push_back(names_class && dot != std::string::npos ? path.substr(0, dot) : path);
+}
+
+void add_go(std::string path, Words& words) {
+  cut_star(path);
+  const std::size_t slash = path.rfind('/');
+  const std::size_t dot = path.find('.', slash == std::string::npos ? 0 : slash);
+  words.push_back(path.substr(0, dot));
+}
+
+// As code hands it to a shell: the program, or Python's module, at the start of a literal.
+void add_command(std::string command, Words& words) {
+  cut_star(command);
+  const auto parts = split(trimmed(command), ' ');
+  const bool is_module = parts.size() > 2 && parts[0].starts_with("python") && parts[1] == "-m";
+  const std::string program(is_module ? parts[2] : parts[0]);
+  words.push_back('"' + program);
+  if (is_module) words.push_back("-m " + program);
+}
+
+void add_library(std::string_view language, std::string path, Words& words) {
+  if (language == "js") return add_javascript(std::move(path), words);
+  if (language == "python") return add_python(std::move(path), words);
+  if (language == "java") return add_java(std::move(path), words);
+  if (language == "go") return add_go(std::move(path), words);
+  cut_star(path);
+  words.push_back(std::move(path));
+}
+
+}  // namespace
+
+std::vector<std::string> code_words(const Catalogue& catalogue, std::string_view language) {
+  // What CDK and Pulumi construct is recognised by its CloudFormation type.
+  Words words{"aws-cdk",        "aws_cdk",        "awscdk", "amazon.cdk",
+              "cdk-constructs", "cdk_constructs", "pulumi"};
+  const std::string prefix = std::string(language) + ':';
+  for (const Technology& technology : catalogue.all()) {
+    for (const Signature& signature : technology.signatures) {
+      if (signature.channel == "code" && signature.text.starts_with(prefix)) {
+        add_library(language, signature.text.substr(prefix.size()), words);
+      } else if (signature.channel == "command") {
+        add_command(signature.text, words);
+      } else if (signature.channel == "endpoint") {
+        words.push_back(signature.text);
+        cut_star(words.back());
+      }
+    }
+  }
+  std::ranges::sort(words);
+  words.erase(std::ranges::unique(words).begin(), words.end());
+  return words;
+}
+
+}  // namespace fundable

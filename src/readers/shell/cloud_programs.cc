@@ -1,0 +1,101 @@
+// The command lines of clouds: which of their commands make something run.
+//
+// They name a group of services, then what is done: `az ml online-endpoint create`, `gcloud run
+// deploy`, `aws sagemaker create-endpoint`. A verb that makes something is a declaration on that
+// cloud; AI services count whatever is done with them; all else (signing in, listing, copying) says
+// nothing. Groups that only hold permissions, names or logs say nothing either.
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "readers/shell/programs.h"
+
+namespace fundable::shell {
+namespace {
+
+using Text = std::string_view;
+
+bool has(const auto& words, Text word) { return std::ranges::find(words, word) != words.end(); }
+
+struct Cloud {
+  Text program;
+  Text platform;
+};
+constexpr auto kClouds = std::to_array<Cloud>(
+    {{"aws", "aws"}, {"az", "azure"}, {"bq", "gcp"}, {"gcloud", "gcp"}, {"oci", "oci"}});
+
+constexpr auto kSilentGroups = std::to_array<Text>(
+    // Azure
+    {"ad", "role", "account", "login", "extension", "keyvault", "provider", "feature", "group",
+     "acr", "monitor", "network", "identity", "lock", "policy", "tag", "configure", "bicep",
+     // Google Cloud
+     "iam", "auth", "config", "services", "projects", "secrets", "logging", "artifacts", "kms",
+     "dns", "organizations", "billing", "components", "resource-manager", "source",
+     "firewall-rules", "networks", "addresses", "service-accounts", "networks",
+     // Amazon Web Services
+     "sts", "ecr", "secretsmanager", "ssm", "logs", "s3", "s3api", "codeartifact", "budgets",
+     "cloudwatch", "route53", "acm", "cognito-idp"});
+
+constexpr auto kAiGroups = std::to_array<Text>(
+    {"ml", "cognitiveservices", "ai", "ai-platform", "sagemaker", "bedrock", "bedrock-runtime",
+     "bedrock-agent", "bedrock-agent-runtime", "bedrock-agentcore", "bedrock-agentcore-control",
+     "data-science", "generative-ai", "notebooks", "vertex-ai"});
+
+bool is_making_verb(Text verb) {
+  static constexpr auto kVerbs =
+      std::to_array<Text>({"create", "deploy", "up", "apply", "submit", "execute", "mk",
+                           "create-auto", "create-with-container"});
+  static constexpr auto kBeginnings = std::to_array<Text>(
+      {"create-", "deploy-", "run-instances", "run-task", "start-", "update-function", "submit-job",
+       "update-service", "register-task", "publish-version"});
+  return has(kVerbs, verb) ||
+         std::ranges::any_of(kBeginnings, [&](Text start) { return verb.starts_with(start); });
+}
+
+// The words that lead to what is done, without options and their values in front.
+std::vector<Text> path_of(WordSpan words) {
+  std::vector<Text> path;
+  for (std::size_t at = 1; at < words.size() && path.size() < 6; ++at) {
+    const Text word = words[at];
+    if (word.starts_with('-')) {
+      // Behind the verb only options and names follow.
+      if (!path.empty()) break;
+      at += word.contains('=') || word == "--quiet" || word == "-q" ? 0 : 1;
+      continue;
+    }
+    if (word != "alpha" && word != "beta" && word != "preview") path.push_back(word);
+  }
+  return path;
+}
+
+}  // namespace
+
+bool is_cloud_cli(std::string_view program) {
+  return std::ranges::find(kClouds, program, &Cloud::program) != kClouds.end();
+}
+
+std::optional<Command> cloud_command_in(WordSpan words) {
+  const auto cloud = std::ranges::find(kClouds, program_of(words[0]), &Cloud::program);
+  const std::vector<Text> path = path_of(words);
+  if (path.empty() || cloud == kClouds.end()) return std::nullopt;
+  const bool is_silent = has(kSilentGroups, path[0]) ||
+                         (path.size() > 1 && path[0] == "compute" && has(kSilentGroups, path[1]));
+  // Of machines themselves only starting them says something.
+  const bool is_machine = path[0] == "ec2";
+  const auto verb = std::ranges::find_if(path, is_making_verb);
+  const bool makes = verb != path.end() && !is_silent && (!is_machine || *verb == "run-instances");
+  if (!makes && !has(kAiGroups, path[0])) return std::nullopt;
+  Command command;
+  command.purpose = Purpose::kDeploys;
+  command.name = cloud->program;
+  const std::ptrdiff_t named =
+      makes ? verb - path.begin() + 1 : std::min<std::ptrdiff_t>(2, std::ssize(path));
+  for (std::ptrdiff_t at = 0; at < named; ++at) {
+    command.name += " " + presentable(path[static_cast<std::size_t>(at)], 60);
+  }
+  command.declares = makes;
+  if (makes) command.platform = cloud->platform;
+  return command;
+}
+
+}  // namespace fundable::shell

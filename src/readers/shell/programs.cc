@@ -1,0 +1,275 @@
+// Two tables: programs that train, serve or prepare data, and programs that deploy.
+//
+// A table says which subcommands count; a program without any counts always. Python counts by the
+// module that it runs, or by a script whose name says training: what else a script does, its code
+// tells. The tables name no versions and no options.
+#include "readers/shell/programs.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/text.h"
+
+namespace fundable::shell {
+namespace {
+
+using Text = std::string_view;
+
+struct Program {
+  Text name;
+  std::array<Text, 7> subcommands{};  // none: any
+  Text platform{};                    // of what it deploys
+  bool needs_subcommand = false;
+};
+
+constexpr auto kServing = std::to_array<Program>({
+    {"accelerate", {"launch"}, "", true},
+    {"airflow", {"scheduler", "standalone", "webserver", "celery", "dags", "api-server"}},
+    {"autotrain"},
+    {"axolotl"},
+    {"bentoml", {"serve", "deploy", "build"}, "", true},
+    {"chainlit", {"run"}, "", true},
+    {"composer"},
+    {"dagster"},
+    {"dask", {"worker", "scheduler"}, "", true},
+    {"dask-worker"},
+    {"dbt", {"run", "build"}, "", true},
+    {"deepspeed"},
+    {"feast"},
+    {"flowise"},
+    {"horovodrun"},
+    {"jupyter", {"lab", "notebook"}, "", true},
+    {"label-studio"},
+    {"langflow", {"run"}},
+    {"langgraph", {"up", "dev", "deploy", "build"}, "", true},
+    {"litellm"},
+    {"llama-server"},
+    {"llamafactory-cli", {"train", "api", "chat", "webchat"}},
+    {"lmdeploy", {"serve"}, "", true},
+    {"local-ai"},
+    {"mlflow", {"server", "ui", "models", "run", "deployments"}, "", true},
+    {"mpiexec"},
+    {"mpirun"},
+    {"ollama", {"serve", "run", "pull", "create"}, "", true},
+    {"openllm"},
+    {"prefect", {"server", "worker", "deploy"}, "", true},
+    {"ray", {"start", "job", "serve"}, "", true},
+    {"sbatch"},
+    {"sglang"},
+    {"spark-submit"},
+    {"srun"},
+    {"salloc"},
+    {"streamlit", {"run"}, "", true},
+    {"tensorflow_model_server"},
+    {"text-embeddings-router"},
+    {"text-generation-launcher"},
+    {"torchrun"},
+    {"torchserve"},
+    {"tritonserver"},
+    {"trl", {"sft", "dpo", "grpo", "kto", "reward", "vllm-serve"}, "", true},
+    {"trtllm-serve"},
+    {"tune", {"run"}, "", true},
+    {"vllm", {"serve", "bench"}},
+    {"xinference"},
+    {"qsub"},
+    {"bsub"},
+    {"condor_submit"},
+});
+
+constexpr auto kDeploying = std::to_array<Program>({
+    {"adk", {"deploy", "web", "api_server"}, "", true},
+    {"agentcore", {"launch", "deploy", "configure"}, "aws", true},
+    {"amplify", {"push", "publish"}, "aws", true},
+    {"azd", {"up", "deploy", "provision"}, "azure", true},
+    {"cdk", {"deploy"}, "aws", true},
+    {"cdktf", {"deploy"}, "", true},
+    {"chalice", {"deploy"}, "aws", true},
+    {"copilot", {"deploy", "svc", "init", "job"}, "aws", true},
+    {"databricks", {"bundle", "jobs"}, "", true},
+    {"eb", {"deploy", "create"}, "aws", true},
+    {"eksctl", {"create"}, "aws", true},
+    {"firebase", {"deploy"}, "gcp", true},
+    {"fly", {"deploy", "launch"}, "other_cloud", true},
+    {"flyctl", {"deploy", "launch"}, "other_cloud", true},
+    {"func", {"azure"}, "azure", true},
+    {"helm", {"install", "upgrade"}, "", true},
+    {"helmfile", {"apply", "sync"}, "", true},
+    {"kubectl", {"apply", "create", "run"}, "", true},
+    {"modal", {"deploy", "run", "serve"}, "other_cloud", true},
+    {"netlify", {"deploy"}, "other_cloud", true},
+    {"oc", {"apply", "new-app"}, "", true},
+    {"pulumi", {"up"}, "", true},
+    {"railway", {"up", "deploy"}, "other_cloud", true},
+    {"runpodctl", {"create"}, "other_cloud", true},
+    {"sam", {"deploy"}, "aws", true},
+    {"serverless", {"deploy"}, "", true},
+    {"sky", {"launch", "serve", "jobs"}, "", true},
+    {"sls", {"deploy"}, "", true},
+    {"sst", {"deploy"}, "", true},
+    {"terraform", {"apply"}, "", true},
+    {"terragrunt", {"apply", "run-all"}, "", true},
+    {"tofu", {"apply"}, "", true},
+    {"vercel", {"deploy", "--prod"}, "other_cloud", true},
+    {"wrangler", {"deploy", "publish"}, "other_cloud", true},
+});
+
+// Modules that `python -m` runs, with all below them.
+constexpr auto kModules =
+    std::to_array<Text>({"accelerate", "axolotl", "bentoml", "deepspeed", "fastchat", "langgraph",
+                         "litellm", "llama_cpp", "llamafactory", "lmdeploy", "mlflow", "mlx_lm",
+                         "ray", "sglang", "tensorrt_llm", "torch", "trl", "tritonserver", "vllm"});
+
+const Program* find(std::span<const Program> programs, Text name) {
+  const auto found = std::ranges::find(programs, name, &Program::name);
+  return found == programs.end() ? nullptr : &*found;
+}
+
+bool is_python(Text word) {
+  word = program_of(word);
+  return word.starts_with("python") && word.find_first_not_of("0123456789.", 6) == word.npos;
+}
+
+bool is_module_name(Text word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  });
+}
+
+bool is_known_module(Text module) {
+  const Text top = module.substr(0, module.find('.'));
+  return is_module_name(module) && std::ranges::find(kModules, top) != kModules.end();
+}
+
+bool says_training(Text script) {
+  static constexpr auto kWords = std::to_array<Text>(
+      {"train", "finetune", "fine_tune", "fine-tune", "sft", "dpo", "grpo", "rlhf", "distill"});
+  const std::string name = lowered(program_of(script));
+  return name.ends_with(".py") && !name.starts_with("test_") &&
+         std::ranges::any_of(kWords, [&](Text word) { return name.contains(word); });
+}
+
+// `python -u -m torch.distributed.run …`, `python tools/train.py …`.
+std::optional<Command> python_in(WordSpan words) {
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const Text word = words[at];
+    if (word == "-m") {
+      const Text module = at + 1 < words.size() ? Text(words[at + 1]) : Text();
+      if (!is_known_module(module)) return std::nullopt;
+      return Command{.purpose = Purpose::kServes, .name = "python -m " + presentable(module, 80)};
+    }
+    if (word == "-W" || word == "-X") {
+      ++at;
+    } else if (!word.starts_with('-')) {
+      if (!says_training(word)) return std::nullopt;
+      return Command{.purpose = Purpose::kTrains, .name = "python"};
+    } else if (word == "-c") {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+// The first of its subcommands that stands among the words before any other plain word, or right
+// behind a global option with its value.
+Text subcommand_in(WordSpan words, const Program& program) {
+  for (std::size_t at = 1; at < words.size() && at < 6; ++at) {
+    const bool known = std::ranges::any_of(program.subcommands, [&](Text subcommand) {
+      return !subcommand.empty() && subcommand == words[at];
+    });
+    if (known) return words[at];
+    if (!words[at].starts_with('-') && (at == 1 || !words[at - 1].starts_with('-'))) return {};
+  }
+  return {};
+}
+
+std::optional<Command> table_program(WordSpan words, std::span<const Program> table,
+                                     Purpose purpose) {
+  const Program* program = find(table, program_of(words[0]));
+  if (program == nullptr) return std::nullopt;
+  const Text subcommand = subcommand_in(words, *program);
+  if (subcommand.empty() && program->needs_subcommand) return std::nullopt;
+  Command command;
+  command.purpose = purpose;
+  command.name = program->name;
+  if (!subcommand.empty()) command.name += " " + std::string(subcommand);
+  command.platform = program->platform;
+  return command;
+}
+
+bool is_engine(Text word) {
+  const Text name = program_of(word);
+  return name == "docker" || name == "podman" || name == "nerdctl";
+}
+
+// `docker run --gpus all -p 1:1 image …`: the image is the first word that belongs to no option.
+std::optional<Command> container_in(WordSpan words) {
+  static constexpr auto kFlags = std::to_array<Text>(
+      {"-d", "-it", "-i", "-t", "-ti", "-dit", "-itd", "-id", "--rm", "--detach", "--init",
+       "--interactive", "--tty", "--privileged", "--read-only", "-P", "--no-healthcheck"});
+  if (words.size() < 3 || words[1] != "run") return std::nullopt;
+  for (std::size_t at = 2; at < words.size(); ++at) {
+    const Text word = words[at];
+    if (word.starts_with('-')) {
+      const bool has_value = !word.contains('=') && std::ranges::find(kFlags, word) == kFlags.end();
+      at += has_value ? 1 : 0;
+      continue;
+    }
+    if (word.starts_with('$')) return std::nullopt;
+    Command command{.purpose = Purpose::kRuns, .name = "docker run"};
+    command.more.push_back({"image", presentable(word), {}});
+    if (const auto gpus = option(words.subspan(0, at), "--gpus")) {
+      command.more.push_back({"gpu", "service", presentable(*gpus, 60)});
+    }
+    return command;
+  }
+  return std::nullopt;
+}
+
+// The chart of `helm install name repo/chart`, `helm upgrade --install name oci://host/chart`;
+// empty where it lies in the project itself.
+std::string chart_in(WordSpan words) {
+  std::string chart;
+  for (std::size_t at = 2; at < words.size(); ++at) {
+    const Text word = words[at];
+    const bool is_value = words[at - 1].starts_with('-') && !words[at - 1].contains('=') &&
+                          words[at - 1] != "--install" && words[at - 1] != "-i" &&
+                          words[at - 1] != "--wait" && words[at - 1] != "--atomic" &&
+                          words[at - 1] != "--create-namespace" && words[at - 1] != "--debug";
+    if (word.starts_with('-') || is_value) continue;
+    if (chart.empty()) {
+      chart = "name";
+      continue;
+    }
+    if (word.starts_with("oci://")) return std::string(word.substr(word.find('/', 6) + 1));
+    const bool is_local = word.starts_with('.') || word.starts_with('/') || word.starts_with('$') ||
+                          word.ends_with(".tgz") || word.ends_with('/');
+    const bool is_in_repository = option(words, "--repo").has_value();
+    return !is_local && (word.contains('/') || is_in_repository) ? std::string(word) : "";
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_known_start(std::string_view word) {
+  const Text name = program_of(word);
+  return find(kServing, name) != nullptr || find(kDeploying, name) != nullptr || is_python(name) ||
+         is_shell(name) || is_engine(name) || is_cloud_cli(name);
+}
+
+std::optional<Command> program_in(WordSpan words) {
+  if (is_python(words[0])) return python_in(words);
+  if (is_engine(words[0])) return container_in(words);
+  if (is_cloud_cli(program_of(words[0]))) return cloud_command_in(words);
+  if (auto serves = table_program(words, kServing, Purpose::kServes)) return serves;
+  auto deploys = table_program(words, kDeploying, Purpose::kDeploys);
+  if (deploys && deploys->name.starts_with("helm ")) {
+    if (const std::string chart = chart_in(words); !chart.empty()) {
+      deploys->more.push_back({"helm", presentable(chart), {}});
+    }
+  }
+  return deploys;
+}
+
+}  // namespace fundable::shell
