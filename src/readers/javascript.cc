@@ -322,11 +322,7 @@ Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const auto tree =
       parse_syntax(language_of(file.path).value_or(Language::kTypeScript), text, limits);
-  if (!tree) {
-    Error error = tree.error();
-    error.place = file.path;
-    return std::unexpected(std::move(error));
-  }
+  if (!tree) return failure(tree.error().kind, tree.error().says, file.path);
   return Module(file).read(*tree);
 }
 

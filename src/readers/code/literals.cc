@@ -1,6 +1,7 @@
 // Literals that are kept are short: model names, addresses, regions, resource types.
 #include "readers/code/literals.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -43,6 +44,20 @@ std::string known_labels(std::string_view host) {
     known += label;
   }
   return known;
+}
+
+// A constant by convention: `GPT_4O`.
+bool names_constant(std::string_view name) {
+  return name.size() > 1 && std::ranges::all_of(name, [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+std::string said_by(const Meaning& meaning) {
+  if (meaning.kind != Meaning::Kind::kMember) return meaning.text;
+  const std::string_view name =
+      std::string_view(meaning.path).substr(meaning.path.find_last_of("./") + 1);
+  return names_constant(name) ? plain_literal(name) : std::string();
 }
 
 }  // namespace
@@ -90,13 +105,13 @@ void Arguments::add(std::string_view name, std::string text) {
   if (!full()) all_.push_back({plain_literal(name), std::move(text)});
 }
 
-void Arguments::add_known(std::string_view name, std::string text) {
-  if (!text.empty()) add(name, std::move(text));
+void Arguments::add(std::string_view name, const Meaning& meaning) {
+  for (const Argument& literal : meaning.literals) add(literal.name, literal.text);
+  if (meaning.literals.empty()) add(name, said_by(meaning));
 }
 
-void Arguments::add(std::string_view name, const Meaning& meaning) {
-  if (meaning.kind != Meaning::Kind::kRecord) return add(name, meaning.text);
-  for (const Argument& literal : meaning.literals) add(literal.name, literal.text);
+void Arguments::add_known(std::string_view name, const Meaning& meaning) {
+  if (!meaning.literals.empty() || !said_by(meaning).empty()) add(name, meaning);
 }
 
 }  // namespace fundable::code

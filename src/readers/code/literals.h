@@ -35,10 +35,12 @@ class Arguments {
 
   // One argument; an empty text says that there is one, and that it is no literal.
   void add(std::string_view name, std::string text);
-  // One argument, where it is a literal.
-  void add_known(std::string_view name, std::string text);
-  // What an expression stands for: its literal, or the literals of a record, each by its name.
+  // One argument, by what it stands for: a literal, a constant of a library (`Region.EU_WEST_1`
+  // says `EU_WEST_1`). A record, or an object that was made with literals, gives those, each by its
+  // name.
   void add(std::string_view name, const Meaning& meaning);
+  // One argument, where it says anything.
+  void add_known(std::string_view name, const Meaning& meaning);
 
   [[nodiscard]] bool full() const { return all_.size() >= kMost; }
   [[nodiscard]] const std::vector<Argument>& all() const { return all_; }

@@ -132,7 +132,7 @@ void Values::add_record(SyntaxNode object, int depth, Arguments& into) const {
     if (entry.is("pair")) {
       add_entry(key_of(entry), bare(entry.field("value")), depth, into);
     } else if (entry.is("shorthand_property_identifier")) {
-      into.add_known(entry.text(), of(entry, depth).text);
+      into.add_known(entry.text(), of(entry, depth));
     }
   }
 }
@@ -144,12 +144,12 @@ void Values::add_entry(const std::string& key, SyntaxNode value, int depth, Argu
     std::size_t count = 0;
     for (const SyntaxNode element : value.children()) {
       if (++count > kMostElements) return;
-      if (element.is("string")) into.add_known(key, code::literal_text(element.text()));
+      if (element.is("string")) into.add_known(key, of(element, depth + 1));
     }
   } else if (value.is("number") || value.is("true") || value.is("false")) {
-    into.add_known(key, code::plain_literal(value.text()));
+    into.add(key, code::plain_literal(value.text()));
   } else {
-    into.add_known(key, of(value, depth + 1).text);
+    into.add_known(key, of(value, depth + 1));
   }
 }
 
