@@ -233,7 +233,7 @@ const Reader java{
     .name = "java",
     .reads = "Java",
     .of_code = true,
-    .only_uses = true,
+    .uses_of = "java",
     .recognises = recognises,
     .read = read,
 };
