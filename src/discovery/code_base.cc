@@ -233,6 +233,11 @@ class CodeBaseJudge {
     return std::string(files.begin()->first);
   }
 
+  // Job scripts say where jobs run, not where an application is served.
+  [[nodiscard]] bool may_live_at_home(std::string_view kind) const {
+    return home_ != "on_premises" || kind == "training_pipeline" || kind == "data_environment";
+  }
+
   void set_platform(WorkloadGroup& group, const Claim& claim) const {
     const auto own = platforms_of(claim.declared);
     const std::vector<const Seen*>* by = &claim.declared;
@@ -241,7 +246,7 @@ class CodeBaseJudge {
     } else if (own.empty()) {
       group.declared_on = platform_used(claim);
       by = &claim.used;
-      if (group.declared_on.empty()) {
+      if (group.declared_on.empty() && may_live_at_home(group.kind)) {
         group.declared_on = home_;
         by = &home_by_;
       }

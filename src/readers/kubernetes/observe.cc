@@ -90,6 +90,14 @@ std::string said_of_platform(const Object& object, const std::string& platform) 
   return subject_of(object) + " belongs to a cluster on " + platform;
 }
 
+// What Kubeflow's compiler makes of a pipeline is an Argo Workflow that says so.
+bool is_compiled_pipeline(Node metadata) {
+  for (const Node annotation : metadata["annotations"]) {
+    if (annotation.key().starts_with("pipelines.kubeflow.org/")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Observation> observation_of(const Object& object, const std::string& path) {
@@ -105,6 +113,9 @@ std::optional<Observation> observation_of(const Object& object, const std::strin
   if (seen.name.empty()) seen.name = presentable(metadata["generateName"].text());
   seen.id = presentable(metadata["uid"].text());
   seen.marks.push_back({"kubernetes", type_of(object), {}});
+  if (is_compiled_pipeline(metadata)) {
+    seen.marks.push_back({"kubernetes", "pipelines.kubeflow.org/PipelineSpec", {}});
+  }
   seen.tags = texts_of(metadata["labels"]);
   add_place(seen, object);
   add_pods(seen, object, pods);

@@ -49,6 +49,18 @@ spec:
   EXPECT_EQ(seen.within.at("namespace"), "ml");
 }
 
+TEST(Kubernetes, AWorkflowThatKubeflowCompiledIsAPipeline) {
+  const std::string start = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata:\n";
+  const auto compiled = only(start +
+                             "  generateName: triplets-\n"
+                             "  annotations: {pipelines.kubeflow.org/kfp_sdk_version: 1.8.2}\n");
+  EXPECT_EQ(compiled.name, "triplets-");
+  EXPECT_EQ(marks(compiled, "kubernetes"),
+            (Texts{"argoproj.io/Workflow", "pipelines.kubeflow.org/PipelineSpec"}));
+  const auto plain = only(start + "  name: nightly\n  annotations: {team: kubeflow}\n");
+  EXPECT_EQ(marks(plain, "kubernetes"), Texts{"argoproj.io/Workflow"});
+}
+
 TEST(Kubernetes, APodRunsOnItsHost) {
   const auto seen = only(R"({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "tgi-0",
     "namespace": "llm", "uid": "7c1", "ownerReferences": [
