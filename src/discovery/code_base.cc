@@ -251,9 +251,14 @@ class CodeBaseJudge {
         by = &home_by_;
       }
     }
-    if (group.declared_on.empty()) return;
-    std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
-      return seen->platform == group.declared_on && !is_option(*seen);
+    if (!group.declared_on.empty()) {
+      std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
+        return seen->platform == group.declared_on && !is_option(*seen);
+      });
+    }
+    if (group.declared_on == "aws") return;
+    std::ranges::copy_if(product_, std::back_inserter(group.on_aws_too), [](const Seen* seen) {
+      return seen->platform == "aws" && seen->observation->proof == Proof::kDeclared;
     });
   }
 
