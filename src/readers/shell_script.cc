@@ -88,6 +88,7 @@ extern const Reader shell_script;
 const Reader shell_script{
     .name = "shell_script",
     .reads = "shell scripts and batch jobs (Slurm, PBS, LSF, Grid Engine)",
+    .of_code = true,
     .recognises = recognises,
     .read = read,
 };
