@@ -46,6 +46,22 @@ WordSpan without_wrappers(WordSpan words) {
   return words;
 }
 
+// As signatures name it: the program without its path, and what stands between it and its
+// subcommand or script left out.
+std::string text_of(WordSpan words) {
+  Words clean{std::string(program_of(words[0]))};
+  WordSpan rest = words.subspan(1);
+  if (is_python(words[0])) {
+    clean[0] = "python";
+    rest = behind_interpreter_options(words);
+  } else if (is_cloud_cli(clean[0])) {
+    rest = behind_global_options(words);
+  }
+  clean.insert(clean.end(), rest.begin(), rest.end());
+  if (clean.size() > 1 && clean[1].starts_with("./")) clean[1].erase(0, 2);
+  return shown(clean);
+}
+
 void keep_new(Command command, std::set<std::string>& told, std::vector<Command>& all) {
   if (told.insert(command.text).second) all.push_back(std::move(command));
 }
@@ -63,10 +79,7 @@ std::optional<Command> command_of(const Words& given) {
   if (std::ranges::any_of(wrappers, [](const auto& word) { return program_of(word) == "srun"; })) {
     command->more.push_back({"scheduler", "slurm", {}});
   }
-  Words clean(words.begin(), words.end());
-  clean[0] = program_of(clean[0]);
-  if (clean[0].starts_with("python")) clean[0] = "python";
-  command->text = shown(clean);
+  command->text = text_of(words);
   return command;
 }
 
