@@ -111,7 +111,12 @@ std::vector<Command> known_commands(const Words& words, std::uint32_t line) {
 
 void add_marks(const Command& command, std::vector<Mark>& marks) {
   marks.push_back({"command", command.text, {}});
-  marks.insert(marks.end(), command.more.begin(), command.more.end());
+  for (const Mark& more : command.more) {
+    const bool is_there = std::ranges::any_of(marks, [&](const Mark& mark) {
+      return mark.channel == more.channel && mark.text == more.text;
+    });
+    if (!is_there) marks.push_back(more);
+  }
 }
 
 Observation observation_of(const Command& command, const std::string& path) {
