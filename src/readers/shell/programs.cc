@@ -97,11 +97,11 @@ constexpr auto kServing = std::to_array<Program>({
     {"openllm"},
     {"prefect", {"server", "worker", "deploy"}, "", true},
     {"ray", {"start", "job", "serve"}, "", true},
-    {"sbatch"},
+    {"sbatch", {}, "on_premises"},
     {"sglang"},
     {"spark-submit"},
-    {"srun"},
-    {"salloc"},
+    {"srun", {}, "on_premises"},
+    {"salloc", {}, "on_premises"},
     {"streamlit", {"run"}, "", true},
     {"tensorflow_model_server"},
     {"text-embeddings-router"},
@@ -114,9 +114,9 @@ constexpr auto kServing = std::to_array<Program>({
     {"tune", {"run"}, "", true},
     {"vllm", {"serve", "bench"}},
     {"xinference"},
-    {"qsub"},
-    {"bsub"},
-    {"condor_submit"},
+    {"qsub", {}, "on_premises"},
+    {"bsub", {}, "on_premises"},
+    {"condor_submit", {}, "on_premises"},
 });
 
 constexpr auto kDeploying = std::to_array<Program>({
@@ -331,7 +331,11 @@ std::optional<Command> program_in(WordSpan words) {
   if (is_python(words[0])) return python_in(behind_interpreter_options(words));
   if (is_engine(words[0])) return container_in(words);
   if (is_cloud_cli(program_of(words[0]))) return cloud_command_in(words);
-  if (auto serves = table_program(words, kServing, Purpose::kServes)) return serves;
+  if (auto serves = table_program(words, kServing, Purpose::kServes)) {
+    // A scheduler is handed a job.
+    serves->declares = !serves->platform.empty();
+    return serves;
+  }
   auto deploys = table_program(words, kDeploying, Purpose::kDeploys);
   if (deploys && deploys->name.starts_with("helm ")) {
     if (const std::string chart = chart_in(words); !chart.empty()) {
