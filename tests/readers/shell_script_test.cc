@@ -90,7 +90,8 @@ TEST(ShellScript, ReadsCommands) {
   }
   for (const char* silent :
        {"aws s3 cp a b", "gcloud pubsub topics delete deploy-alerts", "az login", "echo torchrun x",
-        "# torchrun a.py", "cat <<END\ntorchrun a.py\nEND\n", "python setup.py", ""}) {
+        "# torchrun a.py", "cat <<END\ntorchrun a.py\nEND\n", "python setup.py",
+        "python deploy_endpoint.py", ""}) {
     EXPECT_EQ(one_command(silent), "not one") << silent;
   }
 }

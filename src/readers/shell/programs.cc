@@ -193,14 +193,19 @@ bool is_module_name(Text word) {
   });
 }
 
-// By its last name: `train_sft`, `preprocess_data`.
+// Names like `train_sft`, `preprocess_data`; short words only by themselves (`endpoint` is no dpo).
 bool says_training(Text name) {
-  static constexpr auto kWords = std::to_array<Text>(
-      {"train", "finetune", "fine_tune", "fine-tune", "sft", "dpo", "grpo", "rlhf", "distill",
-       "run_clm", "run_mlm", "run_glue", "preprocess_data", "prepare_data", "merge_datasets"});
-  const std::string low = lowered(name);
-  return !low.starts_with("test_") &&
-         std::ranges::any_of(kWords, [&](Text word) { return low.contains(word); });
+  static constexpr auto kParts = std::to_array<Text>(
+      {"train", "finetune", "fine_tune", "fine-tune", "distill", "run_clm", "run_mlm", "run_glue",
+       "preprocess_data", "prepare_data", "merge_datasets"});
+  static constexpr auto kWords = std::to_array<Text>({"sft", "dpo", "grpo", "rlhf", "ppo"});
+  std::string low = lowered(name);
+  if (low.starts_with("test_")) return false;
+  if (std::ranges::any_of(kParts, [&](Text part) { return low.contains(part); })) return true;
+  std::ranges::replace(low, '-', '_');
+  std::ranges::replace(low, '.', '_');
+  return std::ranges::any_of(
+      split(low, '_'), [&](Text word) { return std::ranges::find(kWords, word) != kWords.end(); });
 }
 
 bool is_known_module(Text module) {
