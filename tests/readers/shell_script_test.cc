@@ -78,6 +78,11 @@ TEST(ShellScript, ReadsCommands) {
            {"aws --region eu-west-1 sagemaker create-endpoint --endpoint-name e",
             "declared [aws] aws sagemaker create-endpoint --endpoint-name e"},
            {"aws sagemaker list-endpoints", "used [] aws sagemaker list-endpoints"},
+           {"srun -n 2 --gpus 8 python $HOME/x/train.py",
+            "declared [on_premises] python x/train.py"},
+           {"sbatch -N 2 job.slurm", "declared [on_premises] sbatch -N 2 job.slurm"},
+           {"A='torchrun --nnodes 2'\nA=\"$A \\\n  train.py\"\nbash -c \"X=1 $A\"",
+            "used [] torchrun --nnodes 2 train.py"},
            {"azd up", "used [azure] azd up"},
            {"vercel --prod", "used [other_cloud] vercel --prod"},
        }) {
@@ -85,7 +90,8 @@ TEST(ShellScript, ReadsCommands) {
   }
   for (const char* silent :
        {"aws s3 cp a b", "gcloud pubsub topics delete deploy-alerts", "az login", "echo torchrun x",
-        "# torchrun a.py", "cat <<END\ntorchrun a.py\nEND\n", "python setup.py", ""}) {
+        "# torchrun a.py", "cat <<END\ntorchrun a.py\nEND\n", "python setup.py",
+        "python deploy_endpoint.py", ""}) {
     EXPECT_EQ(one_command(silent), "not one") << silent;
   }
 }

@@ -41,15 +41,17 @@ constexpr auto kAiGroups = std::to_array<Text>(
      "bedrock-agent", "bedrock-agent-runtime", "bedrock-agentcore", "bedrock-agentcore-control",
      "data-science", "generative-ai", "notebooks", "vertex-ai"});
 
-bool is_making_verb(Text verb) {
+// AWS says in one word what is made: `create-endpoint`.
+bool is_making_verb(Text verb, bool is_aws) {
   static constexpr auto kVerbs =
-      std::to_array<Text>({"create", "deploy", "up", "apply", "submit", "execute", "mk",
+      std::to_array<Text>({"create", "deploy", "up", "apply", "submit", "execute", "mk", "launch",
                            "create-auto", "create-with-container"});
   static constexpr auto kBeginnings = std::to_array<Text>(
       {"create-", "deploy-", "run-instances", "run-task", "start-", "update-function", "submit-job",
        "update-service", "register-task", "publish-version"});
-  return has(kVerbs, verb) ||
-         std::ranges::any_of(kBeginnings, [&](Text start) { return verb.starts_with(start); });
+  return has(kVerbs, verb) || (is_aws && std::ranges::any_of(kBeginnings, [&](Text start) {
+                                 return verb.starts_with(start);
+                               }));
 }
 
 // `gcloud pubsub topics delete deploy-alerts` makes nothing, whatever its object is called.
@@ -103,9 +105,10 @@ std::optional<Command> cloud_command_in(WordSpan words) {
                          (path.size() > 1 && path[0] == "compute" && has(kSilentGroups, path[1]));
   // Of machines themselves only starting them says something.
   const bool is_machine = path[0] == "ec2";
+  const bool is_aws = cloud->platform == "aws";
   const auto verb = std::ranges::find_if(
-      path, [](Text word) { return is_making_verb(word) || is_other_verb(word); });
-  const bool makes = verb != path.end() && is_making_verb(*verb) && !is_silent &&
+      path, [&](Text word) { return is_making_verb(word, is_aws) || is_other_verb(word); });
+  const bool makes = verb != path.end() && is_making_verb(*verb, is_aws) && !is_silent &&
                      (!is_machine || *verb == "run-instances");
   if (!makes && !has(kAiGroups, path[0])) return std::nullopt;
   Command command;

@@ -97,11 +97,11 @@ constexpr auto kServing = std::to_array<Program>({
     {"openllm"},
     {"prefect", {"server", "worker", "deploy"}, "", true},
     {"ray", {"start", "job", "serve"}, "", true},
-    {"sbatch"},
+    {"sbatch", {}, "on_premises"},
     {"sglang"},
     {"spark-submit"},
-    {"srun"},
-    {"salloc"},
+    {"srun", {}, "on_premises"},
+    {"salloc", {}, "on_premises"},
     {"streamlit", {"run"}, "", true},
     {"tensorflow_model_server"},
     {"text-embeddings-router"},
@@ -114,9 +114,9 @@ constexpr auto kServing = std::to_array<Program>({
     {"tune", {"run"}, "", true},
     {"vllm", {"serve", "bench"}},
     {"xinference"},
-    {"qsub"},
-    {"bsub"},
-    {"condor_submit"},
+    {"qsub", {}, "on_premises"},
+    {"bsub", {}, "on_premises"},
+    {"condor_submit", {}, "on_premises"},
 });
 
 constexpr auto kDeploying = std::to_array<Program>({
@@ -193,14 +193,19 @@ bool is_module_name(Text word) {
   });
 }
 
-// By its last name: `train_sft`, `preprocess_data`.
+// Names like `train_sft`, `preprocess_data`; short words only by themselves (`endpoint` is no dpo).
 bool says_training(Text name) {
-  static constexpr auto kWords = std::to_array<Text>(
-      {"train", "finetune", "fine_tune", "fine-tune", "sft", "dpo", "grpo", "rlhf", "distill",
-       "run_clm", "run_mlm", "run_glue", "preprocess_data", "prepare_data", "merge_datasets"});
-  const std::string low = lowered(name);
-  return !low.starts_with("test_") &&
-         std::ranges::any_of(kWords, [&](Text word) { return low.contains(word); });
+  static constexpr auto kParts = std::to_array<Text>(
+      {"train", "finetune", "fine_tune", "fine-tune", "distill", "run_clm", "run_mlm", "run_glue",
+       "preprocess_data", "prepare_data", "merge_datasets"});
+  static constexpr auto kWords = std::to_array<Text>({"sft", "dpo", "grpo", "rlhf", "ppo"});
+  std::string low = lowered(name);
+  if (low.starts_with("test_")) return false;
+  if (std::ranges::any_of(kParts, [&](Text part) { return low.contains(part); })) return true;
+  std::ranges::replace(low, '-', '_');
+  std::ranges::replace(low, '.', '_');
+  return std::ranges::any_of(
+      split(low, '_'), [&](Text word) { return std::ranges::find(kWords, word) != kWords.end(); });
 }
 
 bool is_known_module(Text module) {
@@ -331,7 +336,11 @@ std::optional<Command> program_in(WordSpan words) {
   if (is_python(words[0])) return python_in(behind_interpreter_options(words));
   if (is_engine(words[0])) return container_in(words);
   if (is_cloud_cli(program_of(words[0]))) return cloud_command_in(words);
-  if (auto serves = table_program(words, kServing, Purpose::kServes)) return serves;
+  if (auto serves = table_program(words, kServing, Purpose::kServes)) {
+    // A scheduler is handed a job.
+    serves->declares = !serves->platform.empty();
+    return serves;
+  }
   auto deploys = table_program(words, kDeploying, Purpose::kDeploys);
   if (deploys && deploys->name.starts_with("helm ")) {
     if (const std::string chart = chart_in(words); !chart.empty()) {
