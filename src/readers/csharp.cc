@@ -52,11 +52,13 @@ class Unit {
 
   Reading read(const SyntaxTree& tree, const std::vector<Using>& global) {
     for (const Using& one : global) know(one);
-    for (const Using& one : csharp_code::usings_of(tree.root())) {
-      if (!csharp_code::is_platform(one.path)) uses_.import(one.path, locator(one.line));
-      know(one);
-    }
+    const auto own = csharp_code::usings_of(tree.root());
+    for (const Using& one : own) know(one);
     note_types(tree.root());
+    for (const Using& one : own) {
+      const bool is_told = !csharp_code::is_platform(one.path) && !namespaces_.is_own(one.path);
+      if (is_told) uses_.import(one.path, locator(one.line));
+    }
     tree.visit([this](SyntaxNode node) { return enter(node); });
     return uses_.reading();
   }

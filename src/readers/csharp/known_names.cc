@@ -32,6 +32,8 @@ constexpr std::array kClasses{
     KnownName{"CfnNotebookInstance", "Amazon.CDK.AWS.Sagemaker"},
     KnownName{"ChatClientAgent", "Microsoft.Agents.AI"},
     KnownName{"ChatClientBuilder", kExtensionsAi},
+    KnownName{"ChatHistory", "Microsoft.SemanticKernel.ChatCompletion"},
+    KnownName{"ChatMessageContent", kKernel},
     KnownName{"ChatOptions", kExtensionsAi},
     KnownName{"ConverseRequest", kBedrock},
     KnownName{"ConverseStreamRequest", kBedrock},
@@ -112,7 +114,8 @@ constexpr std::string_view kPlatform =
     " ConfigurationBuilder Console Consumes Controller ControllerBase Convert CultureInfo DateOnly"
     " DateTime DateTimeOffset DbContext Debug Decimal DefaultValue Delegate Description Dictionary"
     " Directory DirectoryInfo DisplayName Double Encoding Enum Enumerable Environment EventArgs"
-    " EventHandler Exception Expression Fact File FileInfo FileMode FileStream FromBody FromQuery"
+    " EventHandler Exception Expression Fact File FileInfo FileMode FileStream FromBody "
+    "FromKeyedServices FromQuery"
     " FromRoute FromServices Func GC Guid HashCode HashSet Host HostApplicationBuilder HttpContext"
     " HttpDelete HttpGet HttpMethod HttpPatch HttpPost HttpPut HttpRequest HttpResponse"
     " HttpResponseMessage HttpStatusCode IActionResult IApplicationBuilder IAsyncEnumerable"

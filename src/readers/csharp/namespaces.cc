@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMostOpen = 100;
 constexpr std::size_t kMostNames = 20'000;  // that one file is looked up for
+constexpr int kMostFolders = 12;            // upwards
 constexpr std::size_t kLongestName = 200;
 constexpr std::size_t kLongestGlobalUsings = 64 * 1024;
 
@@ -166,18 +167,46 @@ void Namespaces::open(std::string_view name) {
   if (open_.size() >= kMostOpen || is_open(name)) return;
   auto& parts = open_[std::string(name)];
   for (const std::string_view part : split(name, '.')) parts.push_back(words_of(part));
+  if (name.contains('.')) roots_.emplace(name.substr(0, name.find('.')));
+}
+
+bool Namespaces::is_root(std::string_view name) const {
+  return name == "System" || is_root_of_libraries(name) || roots_.contains(name);
 }
 
 void Namespaces::enter(std::string_view name) {
-  if (own_root_.empty()) own_root_ = name.substr(0, name.find('.'));
+  const std::string_view root = name.substr(0, name.find('.'));
+  // Extension methods are often put into the namespace of what they extend.
+  if (own_root_.empty() && !is_root_of_libraries(root) && !is_platform(root)) own_root_ = root;
 }
 
 bool Namespaces::is_own(std::string_view name) const {
-  return !own_root_.empty() && name.substr(0, name.find('.')) == own_root_;
+  if (!own_root_.empty() && is_below(name, own_root_)) return true;
+  if (around_ == nullptr) return false;
+  if (const auto known = own_.find(name); known != own_.end()) return known->second;
+  return own_.emplace(name, has_project(name)).first->second;
+}
+
+// A project lies beside the file's or further up: `Shop.Data/Shop.Data.csproj` for
+// `Shop.Data.Entities`.
+bool Namespaces::has_project(std::string_view name) const {
+  std::string above = folder_;
+  for (int level = 0; level < kMostFolders; ++level) {
+    for (std::string_view part = name;; part = part.substr(0, part.rfind('.'))) {
+      const std::string project = above + std::string(part) + '/' + std::string(part) + ".csproj";
+      if (around_->has(project)) return true;
+      if (!part.contains('.')) break;
+    }
+    if (above.size() < 2) return false;
+    above.resize(above.rfind('/', above.size() - 2) + 1);
+  }
+  return false;
 }
 
 std::string Namespaces::path_of(std::string_view name) const {
-  if (!is_capital(name) || !is_dotted_name(name) || own_classes_.contains(name)) return {};
+  if (!is_capital(name) || !is_dotted_name(name) || own_classes_.contains(name) || is_root(name)) {
+    return {};
+  }
   if (const auto known = paths_.find(name); known != paths_.end()) return known->second;
   if (paths_.size() >= kMostNames) return {};
   return paths_.emplace(name, look_up(name)).first->second;
@@ -222,11 +251,8 @@ std::string Namespaces::path_of_dotted(std::string_view name) const {
   if (dot == std::string_view::npos) return path_of(name);
   if (!is_capital(name) || !is_dotted_name(name)) return {};
   const std::string_view root = name.substr(0, dot);
-  if (is_own(root) || own_classes_.contains(root)) return {};
-  const bool is_full = is_platform(name) || std::ranges::any_of(open_, [&](const auto& space) {
-                         return is_below(space.first, root);
-                       });
-  if (is_full || is_root_of_libraries(root)) return std::string(name);
+  if (is_own(name) || own_classes_.contains(root)) return {};
+  if (is_root(root)) return std::string(name);
   const std::string outer = path_of(root);
   return outer.empty() ? std::string() : join(outer, name.substr(dot + 1));
 }

@@ -49,6 +49,8 @@ class Namespaces {
   void enter(std::string_view name);
   void add_own_class(std::string_view name) { own_classes_.emplace(name); }
 
+  // Whether the project defines that namespace.
+  [[nodiscard]] bool is_own(std::string_view name) const;
   // The full name of a class; empty where it is not known to be a library's.
   [[nodiscard]] std::string path_of(std::string_view name) const;
   // The same for a dotted name, `AI.Chat.Client`, that starts with no alias.
@@ -57,7 +59,8 @@ class Namespaces {
 
  private:
   [[nodiscard]] bool is_open(std::string_view name) const { return open_.contains(name); }
-  [[nodiscard]] bool is_own(std::string_view name) const;
+  [[nodiscard]] bool is_root(std::string_view name) const;
+  [[nodiscard]] bool has_project(std::string_view name) const;
   [[nodiscard]] std::string look_up(std::string_view name) const;
   [[nodiscard]] std::string by_words(std::string_view name) const;
 
@@ -66,8 +69,11 @@ class Namespaces {
   // With the words of each of its parts.
   std::map<std::string, std::vector<std::vector<std::string>>, std::less<>> open_;
   std::set<std::string, std::less<>> own_classes_;
-  std::string own_root_;  // the first part of the file's own namespace
-  mutable std::map<std::string, std::string, std::less<>> paths_;  // what was looked up
+  std::string own_root_;                      // the first part of the file's own namespace
+  std::set<std::string, std::less<>> roots_;  // first parts of what is open
+  // What was looked up.
+  mutable std::map<std::string, std::string, std::less<>> paths_;
+  mutable std::map<std::string, bool, std::less<>> own_;
 };
 
 }  // namespace fundable::csharp_code

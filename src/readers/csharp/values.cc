@@ -45,6 +45,11 @@ bool makes_client(std::string_view method) {
                                        method.ends_with("Service") || method.ends_with("Agent"));
 }
 
+// What only waits for the result.
+bool only_waits(std::string_view method) {
+  return method == "ConfigureAwait" || method == "GetAwaiter" || method == "GetResult";
+}
+
 // `configuration.GetValue("Model", "gpt-4o")`.
 bool has_default(std::string_view method) {
   return method == "GetValue" || method == "GetValueOrDefault" || method == "GetOrDefault";
@@ -142,7 +147,10 @@ Meaning Values::of_member(SyntaxNode expression, int depth) const {
   const SyntaxNode owner = expression.field("expression");
   const std::string_view name = name_in(expression.field("name"));
   const std::string_view written = owner.text();
-  if (!owner.exists() || written == "this" || written == "base") return of_name(name);
+  if (!owner.exists() || written == "this" || written == "base") {
+    const Meaning* own = scopes_.find(name);
+    return own == nullptr ? Meaning() : *own;
+  }
   if (owner.is("identifier")) {
     // A constant of a class in this file.
     const Meaning* constant = scopes_.find(std::string(written) + '.' + std::string(name));
@@ -159,6 +167,9 @@ Meaning Values::of_member(SyntaxNode expression, int depth) const {
 }
 
 Meaning Values::of_call(SyntaxNode call, int depth) const {
+  const SyntaxNode function = call.field("function");
+  const std::string_view method = name_in(function.field("name"));
+  if (only_waits(method)) return of(function.field("expression"), depth + 1);
   Meaning made = callee(call, depth);
   const std::string name(last_part(made.path));
   if (made.kind == Kind::kMember && makes_object(name)) {
@@ -174,9 +185,8 @@ Meaning Values::of_call(SyntaxNode call, int depth) const {
     made.kind = Kind::kObject;
     return made;
   }
-  const SyntaxNode function = call.field("function");
   const auto given = call.field("arguments").children();
-  if (given.empty() || !has_default(name_in(function.field("name")))) return {};
+  if (given.empty() || !has_default(method)) return {};
   return code::text_meaning(of(last_in(given.back()), depth + 1).text);
 }
 
@@ -246,6 +256,7 @@ Meaning Values::callee(SyntaxNode call, int depth) const {
     const Meaning* known = scopes_.find(name_in(function));
     return known == nullptr ? Meaning() : *known;
   }
+  if (only_waits(name_in(name))) return {};
   if (const Extension found = namespaces_.extension(name_in(name)); !found.path.empty()) {
     return {Kind::kMethod, found.path, {}, {}};
   }
