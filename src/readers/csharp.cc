@@ -141,6 +141,9 @@ class Unit {
       namespaces_.add_own_class(parameter.field("name").text());
     }
     for (const SyntaxNode member : node.field("body").children()) {
+      if (member.is("property_declaration") || member.is("method_declaration")) {
+        namespaces_.add_own_member(member.field("name").text());
+      }
       if (!member.is("field_declaration")) continue;
       for (const SyntaxNode one : member.child("variable_declaration").children()) {
         Meaning value = values_.of(value_in(one));

@@ -52,12 +52,19 @@ constexpr std::array kClasses{
     KnownName{"InvokeModelRequest", kBedrock},
     KnownName{"InvokeModelWithResponseStreamRequest", kBedrock},
     KnownName{"MLContext", "Microsoft.ML"},
+    KnownName{"McpServerPrompt", "ModelContextProtocol.Server"},
+    KnownName{"McpServerPromptType", "ModelContextProtocol.Server"},
+    KnownName{"McpServerTool", "ModelContextProtocol.Server"},
+    KnownName{"McpServerToolType", "ModelContextProtocol.Server"},
+    KnownName{"PredictionServiceClient", "Google.Cloud.AIPlatform.V1"},
+    KnownName{"PredictionServiceClientBuilder", "Google.Cloud.AIPlatform.V1"},
     KnownName{"RetrieveAndGenerateRequest", kBedrockAgent},
     KnownName{"RetrieveRequest", kBedrockAgent},
     KnownName{"Table", "Amazon.CDK.AWS.DynamoDB"},
     KnownName{"ToolCallBehavior", "Microsoft.SemanticKernel.Connectors.OpenAI"},
     KnownName{"Uri", "System", true},
     KnownName{"WebApplication", "Microsoft.AspNetCore.Builder", true},
+    KnownName{"torch", "TorchSharp"},
 };
 static_assert(std::ranges::is_sorted(kClasses, {}, &KnownName::name));
 

@@ -36,11 +36,13 @@ bool is_dotted_name(std::string_view text) {
   });
 }
 
-// Who makes a library says nothing about which one it is.
-bool names_vendor(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kVendors{
-      "microsoft", "azure", "amazon", "google", "cloud", "aws", "extensions", "community"};
-  return std::ranges::find(kVendors, word) != kVendors.end();
+// Words that say nothing about which library it is.
+bool says_nothing(std::string_view word) {
+  constexpr std::array<std::string_view, 20> kWords{
+      "microsoft", "azure",   "amazon",  "google", "cloud",  "aws",  "extension",
+      "community", "builder", "service", "model",  "data",   "core", "common",
+      "client",    "http",    "api",     "type",   "shared", "web"};
+  return std::ranges::find(kWords, word) != kWords.end();
 }
 
 // `azure`, `open`, `ai`, `client` of `AzureOpenAIClient`; without the `s` of a plural.
@@ -62,7 +64,7 @@ std::vector<std::string> words_of(std::string_view name) {
 // How much of a class's name one part of a namespace repeats: nothing without its last word.
 std::size_t repeated(const std::vector<std::string>& part, const std::vector<std::string>& name) {
   const auto is_in_name = [&](const std::string& word) {
-    return !names_vendor(word) && std::ranges::find(name, word) != name.end();
+    return !says_nothing(word) && std::ranges::find(name, word) != name.end();
   };
   if (part.empty() || !is_in_name(part.back())) return 0;
   std::size_t length = 0;
@@ -76,8 +78,9 @@ std::size_t likeness(const std::vector<std::vector<std::string>>& parts,
   std::size_t all = 0;
   bool is_named = false;
   for (const auto& words : parts) {
-    all += repeated(words, name);
-    is_named = is_named || (!words.empty() && words.back() == name.back());
+    const std::size_t length = repeated(words, name);
+    all += length;
+    is_named = is_named || (length > 0 && words.back() == name.back());
   }
   if (all < kEnough) return 0;
   return is_named ? 2 * all : all;
@@ -204,9 +207,7 @@ bool Namespaces::has_project(std::string_view name) const {
 }
 
 std::string Namespaces::path_of(std::string_view name) const {
-  if (!is_capital(name) || !is_dotted_name(name) || own_classes_.contains(name) || is_root(name)) {
-    return {};
-  }
+  if (!is_dotted_name(name) || own_classes_.contains(name) || is_root(name)) return {};
   if (const auto known = paths_.find(name); known != paths_.end()) return known->second;
   if (paths_.size() >= kMostNames) return {};
   return paths_.emplace(name, look_up(name)).first->second;
@@ -216,7 +217,7 @@ std::string Namespaces::look_up(std::string_view name) const {
   for (const KnownName& known : known_classes(name)) {
     if (known.always || is_open(known.space)) return join(known.space, name);
   }
-  if (is_of_platform(name)) return {};
+  if (!is_capital(name) || is_of_platform(name)) return {};
   if (around_ != nullptr && around_->has(folder_ + std::string(name) + ".cs")) return {};
   return by_words(name);
 }
@@ -225,31 +226,33 @@ std::string Namespaces::by_words(std::string_view name) const {
   const auto words = words_of(name);
   std::string_view best;
   std::size_t most = 0;
-  std::vector<std::string_view> could_hold;
+  for (const auto& [space, parts] : open_) {
+    const std::size_t like = is_plumbing(space) ? 0 : likeness(parts, words);
+    if (like == 0 || like < most) continue;
+    // Of equals the project's own one counts, then the shortest.
+    const bool is_shorter = !is_own(best) && (is_own(space) || space.size() < best.size());
+    if (like > most || is_shorter) best = space;
+    most = like;
+  }
+  if (most == 0) best = only_library();
+  return best.empty() || is_own(best) ? std::string() : join(best, name);
+}
+
+// With parts of it: they sort behind it.
+std::string_view Namespaces::only_library() const {
+  std::string_view library;
   for (const auto& [space, parts] : open_) {
     if (is_plumbing(space)) continue;
-    const std::size_t like = likeness(parts, words);
-    // Of equals the project's own one counts, then the shortest.
-    const bool wins = like > most || (like == most && like > 0 && is_own(space) && !is_own(best));
-    if (wins || (like == most && like > 0 && !is_own(best) && space.size() < best.size())) {
-      best = space;
-      most = like;
-    }
-    if (!is_own(space)) could_hold.push_back(space);
+    if (library.empty()) library = space;
+    if (!is_below(space, library) || is_own(space)) return {};
   }
-  if (most > 0) return is_own(best) ? std::string() : join(best, name);
-  if (could_hold.empty()) return {};
-  // One library, and parts of it: they sort behind it.
-  const std::string_view first = could_hold.front();
-  const bool is_one = std::ranges::all_of(
-      could_hold, [&](std::string_view space) { return is_below(space, first); });
-  return is_one && first.contains('.') ? join(first, name) : std::string();
+  return library.contains('.') ? library : std::string_view();
 }
 
 std::string Namespaces::path_of_dotted(std::string_view name) const {
   const std::size_t dot = name.find('.');
   if (dot == std::string_view::npos) return path_of(name);
-  if (!is_capital(name) || !is_dotted_name(name)) return {};
+  if (!is_dotted_name(name)) return {};
   const std::string_view root = name.substr(0, dot);
   if (is_own(name) || own_classes_.contains(root)) return {};
   if (is_root(root)) return std::string(name);

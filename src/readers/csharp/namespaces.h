@@ -48,6 +48,11 @@ class Namespaces {
   // The file's own namespace.
   void enter(std::string_view name);
   void add_own_class(std::string_view name) { own_classes_.emplace(name); }
+  // A property or method of one of its classes. It may have the name of its type.
+  void add_own_member(std::string_view name) { own_members_.emplace(name); }
+  [[nodiscard]] bool is_own_member(std::string_view name) const {
+    return own_members_.contains(name);
+  }
 
   // Whether the project defines that namespace.
   [[nodiscard]] bool is_own(std::string_view name) const;
@@ -63,12 +68,15 @@ class Namespaces {
   [[nodiscard]] bool has_project(std::string_view name) const;
   [[nodiscard]] std::string look_up(std::string_view name) const;
   [[nodiscard]] std::string by_words(std::string_view name) const;
+  // Where one library alone is open, and nothing of the project's; else empty.
+  [[nodiscard]] std::string_view only_library() const;
 
   const Surroundings* around_;
   std::string folder_;  // with its slash
   // With the words of each of its parts.
   std::map<std::string, std::vector<std::vector<std::string>>, std::less<>> open_;
   std::set<std::string, std::less<>> own_classes_;
+  std::set<std::string, std::less<>> own_members_;
   std::string own_root_;                      // the first part of the file's own namespace
   std::set<std::string, std::less<>> roots_;  // first parts of what is open
   // What was looked up.

@@ -94,6 +94,7 @@ SyntaxNode last_in(SyntaxNode node) {
 
 Meaning Values::of_name(std::string_view name) const {
   if (const Meaning* known = scopes_.find(name)) return *known;
+  if (namespaces_.is_own_member(name)) return {};
   std::string path = namespaces_.path_of(name);
   return path.empty() ? Meaning() : Meaning{Kind::kMember, std::move(path), {}, {}};
 }
