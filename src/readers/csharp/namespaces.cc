@@ -61,29 +61,29 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-// How much of a class's name one part of a namespace repeats: nothing without its last word.
-std::size_t repeated(const std::vector<std::string>& part, const std::vector<std::string>& name) {
-  const auto is_in_name = [&](const std::string& word) {
-    return !says_nothing(word) && std::ranges::find(name, word) != name.end();
-  };
-  if (part.empty() || !is_in_name(part.back())) return 0;
-  std::size_t length = 0;
-  for (const std::string& word : part) length += is_in_name(word) ? word.size() : 0;
-  return length;
-}
-
-// The last word says what a thing is: an agent for chats is an agent.
+// How much of a class's name the parts of a namespace repeat. A part counts with its last word:
+// what is semantic is no `SemanticKernel`. The last word of the class says what it is: an agent for
+// chats is an agent.
 std::size_t likeness(const std::vector<std::vector<std::string>>& parts,
                      const std::vector<std::string>& name) {
   std::size_t all = 0;
+  std::size_t other = 0;  // breaks ties
   bool is_named = false;
-  for (const auto& words : parts) {
-    const std::size_t length = repeated(words, name);
-    all += length;
-    is_named = is_named || (length > 0 && words.back() == name.back());
+  for (const std::string& word : name) {
+    const bool is_repeated = std::ranges::any_of(parts, [&](const auto& part) {
+      return std::ranges::find(part, word) != part.end() &&
+             std::ranges::find(name, part.back()) != name.end();
+    });
+    if (!is_repeated) continue;
+    if (says_nothing(word)) {
+      ++other;
+      continue;
+    }
+    all += word.size();
+    is_named = &word == &name.back();
   }
   if (all < kEnough) return 0;
-  return is_named ? 2 * all : all;
+  return kLongestName * (is_named ? 2 * all : all) + other;
 }
 
 // What is opened for plumbing: it names classes that a library does not.
@@ -242,7 +242,7 @@ std::string Namespaces::by_words(std::string_view name) const {
 std::string_view Namespaces::only_library() const {
   std::string_view library;
   for (const auto& [space, parts] : open_) {
-    if (is_plumbing(space)) continue;
+    if (is_plumbing(space) || is_root_of_libraries(space)) continue;
     if (library.empty()) library = space;
     if (!is_below(space, library) || is_own(space)) return {};
   }

@@ -56,6 +56,8 @@ class Namespaces {
 
   // Whether the project defines that namespace.
   [[nodiscard]] bool is_own(std::string_view name) const;
+  // Whether full names of libraries start with it.
+  [[nodiscard]] bool is_root(std::string_view name) const;
   // The full name of a class; empty where it is not known to be a library's.
   [[nodiscard]] std::string path_of(std::string_view name) const;
   // The same for a dotted name, `AI.Chat.Client`, that starts with no alias.
@@ -64,7 +66,6 @@ class Namespaces {
 
  private:
   [[nodiscard]] bool is_open(std::string_view name) const { return open_.contains(name); }
-  [[nodiscard]] bool is_root(std::string_view name) const;
   [[nodiscard]] bool has_project(std::string_view name) const;
   [[nodiscard]] std::string look_up(std::string_view name) const;
   [[nodiscard]] std::string by_words(std::string_view name) const;

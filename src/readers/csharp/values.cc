@@ -160,17 +160,18 @@ Meaning Values::of_member(SyntaxNode expression, int depth) const {
   const Meaning known = of(owner, depth + 1);
   if (known.known()) return code::member_of(known, name);
   // `Azure.AI.OpenAI.AzureOpenAIClient`, written out.
-  const std::string path = owner.is("invocation_expression") ? std::string() : dotted(expression);
-  std::string full = path.contains('.') && scopes_.find(path.substr(0, path.find('.'))) == nullptr
-                         ? namespaces_.path_of_dotted(path)
-                         : std::string();
+  std::string full = dotted(expression);
+  const std::string_view root = std::string_view(full).substr(0, full.find('.'));
+  const bool is_full = namespaces_.is_root(root) && scopes_.find(root) == nullptr;
+  full = is_full ? namespaces_.path_of_dotted(full) : std::string();
   return full.empty() ? Meaning() : Meaning{Kind::kMember, std::move(full), {}, {}};
 }
 
 Meaning Values::of_call(SyntaxNode call, int depth) const {
   const SyntaxNode function = call.field("function");
   const std::string_view method = name_in(function.field("name"));
-  if (only_waits(method)) return of(function.field("expression"), depth + 1);
+  const bool extends = !namespaces_.extension(method).path.empty() && gives_itself(method);
+  if (extends || only_waits(method)) return of(function.field("expression"), depth + 1);
   Meaning made = callee(call, depth);
   const std::string name(last_part(made.path));
   if (made.kind == Kind::kMember && makes_object(name)) {
