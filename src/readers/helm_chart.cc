@@ -19,30 +19,29 @@ bool is_chart_file(std::string_view path) {
   return path == "Chart.yaml" || path.ends_with("/Chart.yaml");
 }
 
-bool is_template(const EvidenceFile& file) {
+enum class Role : std::uint8_t { kNone, kChart, kTemplate, kPart };
+
+Role role_of(const EvidenceFile& file) {
+  if (is_chart_file(file.path)) return Role::kChart;
   const std::string name = file_name_of(file.path);
   const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-  return is_yaml && !name.starts_with('_') && helm::chart_of(file.path, file.around).has_value();
+  if (name == "values.yaml" && file.around != nullptr) {
+    return file.around->has(helm::below(folder_of(file.path), "Chart.yaml")) ? Role::kPart
+                                                                             : Role::kNone;
+  }
+  const bool is_part = name.starts_with('_') || name.ends_with(".tpl");
+  if ((!is_yaml && !is_part) || !helm::chart_of(file.path, file.around)) return Role::kNone;
+  return is_part ? Role::kPart : Role::kTemplate;
 }
 
-bool recognises(const EvidenceFile& head) { return is_chart_file(head.path) || is_template(head); }
-
-// `ghcr.io/nvidia/charts/nim-llm`: the chart behind where it is.
-std::string reference_of(const helm::Dependency& dependency) {
-  std::string_view where = dependency.repository;
-  if (const auto scheme = where.find("://"); scheme != where.npos) where.remove_prefix(scheme + 3);
-  if (where.starts_with('@')) where.remove_prefix(1);
-  if (where.starts_with("alias:")) where.remove_prefix(6);
-  while (where.ends_with('/')) where.remove_suffix(1);
-  return presentable((where.empty() ? "" : std::string(where) + "/") + dependency.name, 200);
-}
+bool recognises(const EvidenceFile& head) { return role_of(head) != Role::kNone; }
 
 // A chart that lies in the evidence, too, is read there.
 bool is_near(const helm::Dependency& dependency, const std::string& folder,
              const Surroundings* around) {
   if (dependency.repository.starts_with("file:")) return true;
-  const std::string inside = folder + (folder.empty() ? "" : "/") + "charts/" + dependency.name;
-  return dependency.repository.empty() && around != nullptr && around->has(inside + "/Chart.yaml");
+  return dependency.repository.empty() && around != nullptr &&
+         around->has(helm::below(folder, "charts/" + dependency.name + "/Chart.yaml"));
 }
 
 Result<Reading> read_chart_file(const EvidenceFile& file, const Limits& limits) {
@@ -65,11 +64,8 @@ Result<Reading> read_chart_file(const EvidenceFile& file, const Limits& limits) 
            "the chart " + name + ": its values say no (" + dependency.off + ")"});
       continue;
     }
-    Observation seen;
-    seen.name = name;
-    seen.marks.push_back({"helm", reference_of(dependency), {}});
-    seen.at = {file.path, at_line(dependency.line), "installs the chart " + seen.marks[0].text};
-    reading.observations.push_back(std::move(seen));
+    const Origin at{file.path, at_line(dependency.line), {}};
+    reading.observations.push_back(helm::installed(dependency.name, dependency.repository, at));
   }
   return reading;
 }
@@ -95,29 +91,36 @@ Result<Reading> read_template(const EvidenceFile& file, const std::string& folde
     return reading;
   }
   auto made = rendered(file, chart);
+  const std::string name = presentable(chart.name, 80);
   if (!made) return std::unexpected(made.error());
   std::ranges::move(made->left_out, std::back_inserter(reading.skipped));
-  if (trimmed(made->text).empty()) {
-    reading.skipped.push_back({"", "with the chart's own values it makes nothing"});
-    return reading;
-  }
   auto objects = kube::read_objects({file.path, made->text, file.around}, limits, made->lines);
   if (!objects) {
     objects.error().says = "what it makes is no manifest: " + objects.error().says;
     return objects;
   }
+  if (objects->observations.empty() && objects->skipped.empty()) {
+    reading.skipped.push_back({"", "with the chart's own values it makes nothing"});
+  }
   reading.observations = std::move(objects->observations);
-  for (Observation& seen : reading.observations) seen.within.try_emplace("chart", chart.name);
+  for (Observation& seen : reading.observations) seen.within.try_emplace("chart", name);
   std::ranges::move(objects->skipped, std::back_inserter(reading.skipped));
   return reading;
 }
 
 Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   if (auto fits = check_size(file, limits); !fits) return std::unexpected(fits.error());
-  if (is_chart_file(file.path)) return read_chart_file(file, limits);
-  const auto folder = helm::chart_of(file.path, file.around);
-  if (!folder) return failure(ErrorKind::kInput, "no file of a chart", file.path);
-  return read_template(file, *folder, limits);
+  switch (role_of(file)) {
+    case Role::kChart:
+      return read_chart_file(file, limits);
+    case Role::kTemplate:
+      return read_template(file, *helm::chart_of(file.path, file.around), limits);
+    case Role::kPart:
+      return Reading{{}, {{"", "it counts with the templates of its chart"}}};
+    case Role::kNone:
+      break;
+  }
+  return failure(ErrorKind::kInput, "no file of a chart", file.path);
 }
 
 }  // namespace

@@ -22,10 +22,6 @@ constexpr std::size_t kMostCharts = 8;  // one inside of the other
 constexpr std::size_t kMostHelpers = 50;
 constexpr std::size_t kHelperBytes = 1u << 20;  // of all of them together
 
-std::string below(const std::string& folder, std::string_view name) {
-  return folder.empty() ? std::string(name) : folder + "/" + std::string(name);
-}
-
 // The folder of the chart around one in `charts/NAME`.
 std::optional<std::string> chart_around(const std::string& folder, const Surroundings& around) {
   const std::string parent = folder_of(folder);
@@ -173,6 +169,26 @@ void add_inner_helpers(Helpers& helpers, const std::string& folder, const Litera
 }
 
 }  // namespace
+
+std::string below(const std::string& folder, std::string_view path) {
+  return folder.empty() ? std::string(path) : folder + "/" + std::string(path);
+}
+
+Observation installed(std::string_view name, std::string_view repository, Origin at) {
+  if (const auto scheme = repository.find("://"); scheme != repository.npos) {
+    repository.remove_prefix(scheme + 3);
+  }
+  if (repository.starts_with('@')) repository.remove_prefix(1);
+  if (repository.starts_with("alias:")) repository.remove_prefix(6);
+  while (repository.ends_with('/')) repository.remove_suffix(1);
+  const std::string where = repository.empty() ? "" : std::string(repository) + "/";
+  Observation seen;
+  seen.name = presentable(name, 80);
+  seen.marks.push_back({"helm", presentable(where + std::string(name), 200), {}});
+  seen.at = std::move(at);
+  seen.at.says = "installs the chart " + seen.marks[0].text;
+  return seen;
+}
 
 std::optional<std::string> chart_of(std::string_view path, const Surroundings* around) {
   constexpr std::string_view kFolder = "templates/";

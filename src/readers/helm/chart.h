@@ -16,6 +16,12 @@ namespace fundable::helm {
 [[nodiscard]] std::optional<std::string> chart_of(std::string_view path,
                                                   const Surroundings* around);
 
+// A path below a folder; `` is the project's folder.
+[[nodiscard]] std::string below(const std::string& folder, std::string_view path);
+
+// A chart that is installed from a repository, as Chart.yaml and kustomization files name it.
+[[nodiscard]] Observation installed(std::string_view name, std::string_view repository, Origin at);
+
 // A chart that `Chart.yaml` asks for.
 struct Dependency {
   std::string name;

@@ -13,7 +13,7 @@ namespace fundable::helm {
 // Of the arguments, in order. Unknown: where an argument that matters is, or is of a wrong kind.
 using Function = infra::Literal (*)(std::span<const infra::Literal>);
 
-// Null where the name is no function that can be computed: passwords, dates, the cluster's own.
+// Null where the name is no function that can be computed.
 [[nodiscard]] Function function_of(std::string_view name);
 
 // The whole part of a number, which a text may hold; absent where it is none.

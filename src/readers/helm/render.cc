@@ -281,8 +281,14 @@ class Renderer {
   Literal called(const std::string& name, const Literal& dot) {
     const auto found = definitions_.find(name);
     if (found != definitions_.end()) return inner(found->second, dot);
+    if (is_file(name)) return {};
     leave_out("the template " + presentable(name, 80) + ", which is not in the chart");
     return {};
+  }
+
+  // Whole files are only included for their checksum.
+  static bool is_file(std::string_view name) {
+    return name.ends_with(".yaml") || name.ends_with(".yml");
   }
 
   Literal template_text(const Literal& text, const Literal& dot) {
