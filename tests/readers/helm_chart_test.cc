@@ -131,7 +131,7 @@ TEST(HelmChart, WhatIsBrokenIsSaid) {
   EXPECT_EQ(
       error_of(read_template("a: 1\n{{ if }}")),
       "llm/templates/it.yaml:2: a template that cannot be rendered: an action ends too early");
-  EXPECT_EQ(error_of(read_template("{{ if true }}\na: [\n{{ end }}")).substr(0, 62),
+  EXPECT_EQ(error_of(read_template("{{ if true }}\na: [\n{{ end }}")).substr(0, 63),
             "llm/templates/it.yaml:2: what it makes is no manifest: not YAML");
   EXPECT_EQ(error_of(read_template("{{ define \"a\" }}{{ include \"a\" . }}{{ end }}\n"
                                    "{{ include \"a\" . }}")),

@@ -16,7 +16,31 @@ using infra::Member;
 using Kind = Literal::Kind;
 
 constexpr std::int64_t kMostCount = 1'000;
-constexpr std::size_t kMostPairs = 1'000'000;  // of keys that are compared
+
+// Members are shared, so that a small value can be an endless one: what is merged is counted.
+class Merger {
+ public:
+  Literal merge(const Literal& base, const Literal& over) {
+    if (!base.is(Kind::kMap) || !over.is(Kind::kMap)) return over;
+    const std::size_t pairs = 1 + base.members().size() * over.members().size();
+    if (pairs > pairs_left_) return {};
+    pairs_left_ -= pairs;
+    std::vector<Member> members;
+    for (const Member& member : base.members()) {
+      if (!over.has(member.key)) members.push_back(member);
+    }
+    for (const Member& member : over.members()) {
+      if (member.value.is(Kind::kNull)) continue;
+      const bool in_both = base.has(member.key);
+      members.push_back(
+          {member.key, in_both ? merge(base[member.key], member.value) : member.value});
+    }
+    return Literal::map(std::move(members), base.is_whole() && over.is_whole());
+  }
+
+ private:
+  std::size_t pairs_left_ = 20'000;
+};
 
 Literal entry(Arguments two) {
   return two.size() == 2 ? field_of(two[0], two[1].text()) : Literal();
@@ -187,20 +211,6 @@ std::string_view written(const Literal& value) {
   return value.is_scalar() ? std::string_view(value.text()) : std::string_view();
 }
 
-Literal merged(const Literal& base, const Literal& over) {
-  if (!base.is(Kind::kMap) || !over.is(Kind::kMap)) return over;
-  if (base.members().size() * over.members().size() > kMostPairs) return {};
-  std::vector<Member> members;
-  for (const Member& member : base.members()) {
-    if (!over.has(member.key)) members.push_back(member);
-  }
-  for (const Member& member : over.members()) {
-    if (member.value.is(Kind::kNull)) continue;
-    const bool in_both = base.has(member.key);
-    members.push_back(
-        {member.key, in_both ? merged(base[member.key], member.value) : member.value});
-  }
-  return Literal::map(std::move(members), base.is_whole() && over.is_whole());
-}
+Literal merged(const Literal& base, const Literal& over) { return Merger().merge(base, over); }
 
 }  // namespace fundable::helm

@@ -16,6 +16,10 @@ using Function = infra::Literal (*)(std::span<const infra::Literal>);
 // Null where the name is no function that can be computed.
 [[nodiscard]] Function function_of(std::string_view name);
 
+// How many steps a call counts for. Members of values are shared, so that some functions go through
+// far more than their arguments show.
+[[nodiscard]] std::size_t cost_of(std::string_view function);
+
 // The whole part of a number, which a text may hold; absent where it is none.
 [[nodiscard]] std::optional<std::int64_t> whole_number(const infra::Literal& value);
 

@@ -20,7 +20,7 @@ using infra::Literal;
 using infra::Member;
 using Kind = Literal::Kind;
 
-constexpr std::size_t kMostSteps = 500'000;
+constexpr std::size_t kMostSteps = 300'000;
 constexpr std::size_t kMostBytes = 8u << 20;  // written, also into what is thrown away
 constexpr std::size_t kMostDepth = 300;
 
@@ -107,6 +107,7 @@ class Renderer {
     steps_ += steps;
     if (steps_ > kMostSteps) spend_all("it takes more than " + counted(kMostSteps, "step"));
   }
+  void spend_on(const Literal& value) { spend(value.members().size() + value.text().size() / 100); }
   void write(Output& output, std::string_view text, std::uint32_t line, bool is_own) {
     bytes_ += text.size();
     if (bytes_ > kMostBytes) spend_all("it writes more than " + counted(kMostBytes, "byte"));
@@ -256,8 +257,9 @@ class Renderer {
     std::vector<Literal> arguments;
     for (const Expression& part : expression.parts) {
       arguments.push_back(value(part, scope));
-      spend(1 + arguments.back().members().size() / 10 + arguments.back().text().size() / 1'000);
+      spend_on(arguments.back());
     }
+    spend(cost_of(expression.name));
     if (!spent_.empty()) return {};
     const std::string& name = expression.name;
     if (name == "include" && !arguments.empty()) {
@@ -270,7 +272,7 @@ class Renderer {
       return {};
     }
     const Literal result = function(arguments);
-    bytes_ += result.text().size();
+    spend_on(result);
     // A map is changed for all who hold it; only for the variable that does is that followed.
     if (name == "set" && expression.parts[0].kind == Expression::Kind::kVariable) {
       assign(expression.parts[0].name, result, scope);

@@ -177,6 +177,9 @@ TEST(HelmTemplate, HostileOnesEnd) {
       {repeated("{{ range until 1000 }}", 4) + "x" + repeated("{{ end }}", 4), "takes more than"},
       {"{{ range until 1000 }}" + repeated("{{ $x := repeat 9 \"a\" }}", 1'000) + "{{ end }}",
        "takes more than"},
+      {"{{ $x := \"ab\" }}" + repeated("{{ $x = dict \"a\" $x \"b\" $x }}", 40) +
+           "{{ range until 999 }}{{ toYaml $x }}{{ merge $x $x }}{{ end }}",
+       "takes more than"},
       {"{{ define \"a\" }}" + std::string(60'000, 'x') +
            "{{ end }}{{ range until 999 }}{{ include \"a\" . }}{{ end }}",
        "writes more than"},
@@ -193,7 +196,7 @@ TEST(HelmTemplate, HostileOnesEnd) {
   const std::string doubled =
       "{{ $x := \"ab\" }}{{ $d := dict \"a\" \"b\" }}" +
       repeated("{{ $x = print $x $x }}{{ $d = dict \"a\" $d \"b\" $d }}", 60);
-  EXPECT_EQ(text_of(doubled + "{{ $x }}{{ toYaml $d }}"), "");
+  EXPECT_EQ(text_of(doubled + "{{ $x }}{{ toYaml $d }}{{ merge $d $d | toJson }}"), "");
 }
 
 }  // namespace
