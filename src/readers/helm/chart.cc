@@ -174,7 +174,7 @@ std::string below(const std::string& folder, std::string_view path) {
   return folder.empty() ? std::string(path) : folder + "/" + std::string(path);
 }
 
-Observation installed(std::string_view name, std::string_view repository, Origin at) {
+std::string reference_of(std::string_view name, std::string_view repository) {
   if (const auto scheme = repository.find("://"); scheme != repository.npos) {
     repository.remove_prefix(scheme + 3);
   }
@@ -182,9 +182,13 @@ Observation installed(std::string_view name, std::string_view repository, Origin
   if (repository.starts_with("alias:")) repository.remove_prefix(6);
   while (repository.ends_with('/')) repository.remove_suffix(1);
   const std::string where = repository.empty() ? "" : std::string(repository) + "/";
+  return presentable(where + std::string(name), 200);
+}
+
+Observation installed(std::string_view name, std::string_view repository, Origin at) {
   Observation seen;
   seen.name = presentable(name, 80);
-  seen.marks.push_back({"helm", presentable(where + std::string(name), 200), {}});
+  seen.marks.push_back({"helm", reference_of(name, repository), {}});
   seen.at = std::move(at);
   seen.at.says = "installs the chart " + seen.marks[0].text;
   return seen;

@@ -19,6 +19,10 @@ namespace fundable::helm {
 // A path below a folder; `` is the project's folder.
 [[nodiscard]] std::string below(const std::string& folder, std::string_view path);
 
+// A chart as marks of the channel `helm` name it: `ghcr.io/nvidia/charts/nim-llm`. Where the
+// repository is empty, the chart's name alone.
+[[nodiscard]] std::string reference_of(std::string_view name, std::string_view repository);
+
 // A chart that is installed from a repository, as Chart.yaml and kustomization files name it.
 [[nodiscard]] Observation installed(std::string_view name, std::string_view repository, Origin at);
 

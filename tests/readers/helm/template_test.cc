@@ -196,7 +196,7 @@ TEST(HelmTemplate, HostileOnesEnd) {
   const std::string doubled =
       "{{ $x := \"ab\" }}{{ $d := dict \"a\" \"b\" }}" +
       repeated("{{ $x = print $x $x }}{{ $d = dict \"a\" $d \"b\" $d }}", 60);
-  EXPECT_EQ(text_of(doubled + "{{ $x }}{{ toYaml $d }}{{ merge $d $d | toJson }}"), "");
+  EXPECT_TRUE(text_of(doubled + "{{ $x }}{{ toYaml $d }}{{ toJson $d }}").empty());
 }
 
 }  // namespace
