@@ -98,6 +98,10 @@ std::vector<std::string> code_words(const Catalogue& catalogue, std::string_view
   // What CDK and Pulumi construct is recognised by its CloudFormation type.
   Words words{"aws-cdk",        "aws_cdk",        "awscdk", "amazon.cdk",
               "cdk-constructs", "cdk_constructs", "pulumi"};
+  // Statements of SQL that a string may hold.
+  for (const char* statement : {"create extension", " vector(", "using hnsw", "using ivfflat"}) {
+    words.emplace_back(statement);
+  }
   const std::string prefix = std::string(language) + ':';
   for (const Technology& technology : catalogue.all()) {
     for (const Signature& signature : technology.signatures) {
