@@ -207,11 +207,13 @@ TEST(CSharp, OtherFilesOfTheProject) {
   around.files = {{"app/Shop/GlobalUsings.cs", "global using Microsoft.SemanticKernel;"},
                   {"app/GlobalUsings.cs", "global using OpenAI.Chat;"},
                   {"app/Acme.Agents/Acme.Agents.csproj", "<Project/>"},
+                  {"app/Shop/Own.csproj", "<Project/>"},
                   {"app/Shop/Bots/KernelBot.cs", "class KernelBot {}"}};
   EXPECT_EQ(
       told_with(around, "app/Shop/Bots/Bot.cs",
-                "using Acme.Agents.Chat; using Microsoft.SemanticKernel.Agents;"
-                "new Kernel(); new KernelBot(); new ChatClient(); new AgentOfChats();"),
+                "using Acme.Agents.Chat; using Own.Services; using Microsoft.SemanticKernel.Agents;"
+                "new Kernel(); new KernelBot(); new ChatClient(); new AgentOfChats(); new "
+                "KernelService();"),
       (Lines{"csharp:Microsoft.SemanticKernel.Agents", "csharp:Microsoft.SemanticKernel.Kernel"}));
 }
 
@@ -241,6 +243,7 @@ TEST(CSharp, BrokenAndForeign) {
             "1 csharp:OpenAI.Chat");
   EXPECT_EQ(told("def f():\n  import openai\n"), Lines());
   EXPECT_EQ(told("import ai.acme.Client;\nclass A { Client c = new Client(); }"), Lines());
+  EXPECT_EQ(told("using A.;\nusing A..B;\nusing ;\nnew Thing();"), Lines());
   EXPECT_EQ(told(""), Lines());
 }
 

@@ -31,7 +31,9 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_capital(std::string_view name) { return !name.empty() && is_upper(name.front()); }
 
 bool is_dotted_name(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestName && std::ranges::all_of(text, [](char c) {
+  if (text.empty() || text.size() > kLongestName) return false;
+  if (text.starts_with('.') || text.ends_with('.') || text.contains("..")) return false;
+  return std::ranges::all_of(text, [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
   });
 }
@@ -51,8 +53,9 @@ std::vector<std::string> words_of(std::string_view name) {
   for (std::size_t at = 0; at < name.size(); ++at) {
     const bool after_small = at > 0 && !is_upper(name[at - 1]);
     const bool before_small = at + 1 < name.size() && std::islower(name[at + 1]) != 0;
-    if (words.empty() || (is_upper(name[at]) && (after_small || before_small)))
+    if (words.empty() || (is_upper(name[at]) && (after_small || before_small))) {
       words.emplace_back();
+    }
     words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(name[at])));
   }
   for (std::string& word : words) {
@@ -190,14 +193,15 @@ bool Namespaces::is_own(std::string_view name) const {
   return own_.emplace(name, has_project(name)).first->second;
 }
 
-// A project lies beside the file's or further up: `Shop.Data/Shop.Data.csproj` for
+// The file's project lies above it, another one beside that: `Shop.Data/Shop.Data.csproj` for
 // `Shop.Data.Entities`.
 bool Namespaces::has_project(std::string_view name) const {
   std::string above = folder_;
   for (int level = 0; level < kMostFolders; ++level) {
     for (std::string_view part = name;; part = part.substr(0, part.rfind('.'))) {
-      const std::string project = above + std::string(part) + '/' + std::string(part) + ".csproj";
-      if (around_->has(project)) return true;
+      const std::string project = std::string(part) + ".csproj";
+      if (around_->has(above + project)) return true;
+      if (around_->has(above + std::string(part) + '/' + project)) return true;
       if (!part.contains('.')) break;
     }
     if (above.size() < 2) return false;
@@ -227,6 +231,8 @@ std::string Namespaces::by_words(std::string_view name) const {
   std::string_view best;
   std::size_t most = 0;
   for (const auto& [space, parts] : open_) {
+    // `Shop.Services` holds every service of the project.
+    if (parts.back().back() == words.back() && is_own(space)) return {};
     const std::size_t like = is_plumbing(space) ? 0 : likeness(parts, words);
     if (like == 0 || like < most) continue;
     // Of equals the project's own one counts, then the shortest.
