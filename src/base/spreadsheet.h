@@ -16,7 +16,7 @@
 namespace fundable {
 
 struct SpreadsheetLimits {
-  ZipLimits zip;
+  ZipLimits zip = {};
   std::size_t sheets = 500;
   std::size_t cells = 8'000'000;  // in all sheets that are read, empty ones too
   std::size_t columns = 4000;

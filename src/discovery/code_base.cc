@@ -75,6 +75,7 @@ class CodeBaseJudge {
         calls_.holds() ||
         std::ranges::any_of(claims_, [](const auto& one) { return one.second.holds(); });
     if (!shows_something) collect(Setting::kExample);
+    if (!shows_ai()) claims_.merge(generic_claims_);
     find_home();
     for (const std::string_view kind : kinds()) {
       if (is_ai_kind(kind) && shows(kind)) add_group(kind);
@@ -118,7 +119,7 @@ class CodeBaseJudge {
       }
       if (technology->calls_model) calls_.add(seen);
       if (technology->supports || technology->kind.empty()) continue;
-      claims_[technology->kind].add(seen);
+      (technology->generic ? generic_claims_ : claims_)[technology->kind].add(seen);
     }
   }
 
@@ -136,17 +137,18 @@ class CodeBaseJudge {
     return has(kind) || (calls_.holds() && has("application") && !is_in_a_corner(calls_));
   }
 
-  // Only used, and in less than a tenth of the files in which what the product is about is used: an
-  // adapter among others, a script beside the training code.
+  // Only used, and in less than a tenth of the files in which another kind is used: an adapter
+  // among others, a script beside the training code. What a cloud runs is none: code starts it
+  // there.
   [[nodiscard]] bool is_in_a_corner(std::string_view kind) const {
     return is_in_a_corner(claims_.at(kind));
   }
 
   [[nodiscard]] bool is_in_a_corner(const Claim& claim) const {
-    if (!claim.declared.empty()) return false;
-    std::size_t most = calls_.hinted_in.size();
-    for (const auto& [other, its] : claims_) {
-      if (is_ai_kind(other)) most = std::max(most, its.hinted_in.size());
+    if (!claim.declared.empty() || !platforms_of(claim.used).empty()) return false;
+    std::size_t most = &claim == &calls_ ? 0 : calls_.hinted_in.size();
+    for (const auto& [kind, other] : claims_) {
+      if (is_ai_kind(kind) && &other != &claim) most = std::max(most, other.hinted_in.size());
     }
     return 10 * files_of(claim.used).size() < most;
   }
@@ -162,6 +164,12 @@ class CodeBaseJudge {
       all.merge(files_of(found->second.used));
     }
     return 4 * agents < all.size();
+  }
+
+  [[nodiscard]] bool shows_ai() const {
+    return calls_.holds() || std::ranges::any_of(claims_, [](const auto& claim) {
+             return is_ai_kind(claim.first) && claim.second.holds();
+           });
   }
 
   // --- Platforms ---
@@ -251,9 +259,14 @@ class CodeBaseJudge {
         by = &home_by_;
       }
     }
-    if (group.declared_on.empty()) return;
-    std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
-      return seen->platform == group.declared_on && !is_option(*seen);
+    if (!group.declared_on.empty()) {
+      std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
+        return seen->platform == group.declared_on && !is_option(*seen);
+      });
+    }
+    if (group.declared_on == "aws") return;
+    std::ranges::copy_if(product_, std::back_inserter(group.on_aws_too), [](const Seen* seen) {
+      return seen->platform == "aws" && seen->observation->proof == Proof::kDeclared;
     });
   }
 
@@ -329,6 +342,8 @@ class CodeBaseJudge {
   const CodeBase& base_;
   std::vector<const Seen*> product_;
   std::map<std::string_view, Claim> claims_;
+  std::map<std::string_view, Claim>
+      generic_claims_;  // it uses a GPU: counts where nothing else does
   Claim calls_;
   std::vector<std::string> offers_;  // folders in which deployments for several clouds lie
   std::string home_;

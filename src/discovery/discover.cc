@@ -62,6 +62,7 @@ class WorkloadMaker {
     workload.technologies.assign(technologies.begin(), technologies.end());
     state_kind(workload, group);
     state_platforms(workload, group);
+    state_declared_target(workload, group);
     state_target(workload);
     state_cost(workload, group);
     state_planned_costs(workload);
@@ -117,6 +118,21 @@ class WorkloadMaker {
     if (seen.observation->proof != proof || seen.platform.empty()) return false;
     // A vendor's API is called, not deployed: code that names it declares no platform.
     return proof == Proof::kRuns || seen.platform != "vendor_api";
+  }
+
+  // Code that declares it on AWS says where it is meant to go; code that offers AWS among others
+  // says so of what is known to run elsewhere. What people stated is contested, not overruled.
+  void state_declared_target(Workload& workload, const WorkloadGroup& group) const {
+    constexpr std::size_t kMostOrigins = 5;
+    const Value* runs_on = workload.facts.known(vocabulary_.id("workload.runs_on"));
+    const bool runs_elsewhere = runs_on != nullptr && *runs_on != Value(std::string("aws")) &&
+                                *runs_on != Value(std::string("nowhere"));
+    const auto& by = group.declared_on == "aws" ? group.declared_by : group.on_aws_too;
+    if (group.declared_on != "aws" && !runs_elsewhere) return;
+    for (std::size_t i = 0; i < std::min(by.size(), kMostOrigins); ++i) {
+      workload.facts.hold(vocabulary_.id("workload.goes_to"), std::string("aws"),
+                          by[i]->observation->at);
+    }
   }
 
   void state_target(Workload& workload) const {

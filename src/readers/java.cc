@@ -43,14 +43,7 @@ std::string property_default(std::string_view text) {
 
 class Unit {
  public:
-  explicit Unit(const EvidenceFile& file) : uses_(file, "java") {
-    if (file.around == nullptr) return;
-    const std::size_t slash = file.path.rfind('/');
-    const std::string folder = slash == std::string::npos ? "" : file.path.substr(0, slash);
-    for (const std::string& name : file.around->files_in(folder)) {
-      if (name.ends_with(".java")) neighbours_.own_classes.insert(name.substr(0, name.size() - 5));
-    }
-  }
+  explicit Unit(const EvidenceFile& file) : neighbours_(file), uses_(file, "java") {}
 
   Reading read(const SyntaxTree& tree) {
     for (const SyntaxNode node : tree.root().children()) note_class(node);
@@ -102,7 +95,7 @@ class Unit {
     if (!node.child("asterisk").exists()) {
       scopes_.declare(path.substr(path.rfind('.') + 1), {Kind::kMember, std::string(path), {}, {}});
     } else if (!is_static) {
-      neighbours_.open_packages.emplace_back(path);
+      neighbours_.open_package(path);
     }
     return false;
   }
@@ -140,7 +133,7 @@ class Unit {
   bool note_class(SyntaxNode node) {
     const SyntaxNode name =
         node.is("type_parameter") ? node.child("type_identifier") : node.field("name");
-    if (name.exists()) neighbours_.own_classes.emplace(name.text());
+    if (name.exists()) neighbours_.add_own_class(name.text());
     return true;
   }
 

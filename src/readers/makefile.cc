@@ -17,8 +17,8 @@ bool is_justfile(std::string_view name) { return name == "justfile" || name == "
 
 bool recognises(const EvidenceFile& head) {
   const std::string name = file_name_of(head.path);
-  return name == "makefile" || name == "gnumakefile" || name.ends_with(".mk") ||
-         name.starts_with("makefile.") || is_justfile(name);
+  return name == "makefile" || name == "gnumakefile" || name == "makefile.am" ||
+         name == "makefile.in" || name.ends_with(".mk") || is_justfile(name);
 }
 
 bool is_variable_char(char c) {

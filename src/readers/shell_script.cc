@@ -65,6 +65,10 @@ Observation job_of(const Request& request, const std::vector<Command>& commands,
   for (const Command& command : commands) {
     if (command.purpose != shell::Purpose::kDeploys) shell::add_marks(command, seen.marks);
   }
+  // `srun` says it again.
+  const auto again = std::remove_if(seen.marks.begin() + 1, seen.marks.end(),
+                                    [](const Mark& mark) { return mark.channel == "scheduler"; });
+  seen.marks.erase(again, seen.marks.end());
   return seen;
 }
 

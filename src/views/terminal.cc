@@ -270,8 +270,8 @@ void put_next(Page& page, const Assessment& assessment, const TerminalStyle& sty
     page.paragraph(
         "  ",
         "No workload was found in this evidence. What is read: a project file "
-        "(fundable.yaml), Terraform state and plans as JSON, kubectl dumps and manifests, "
-        "sacct output, FOCUS bills.");
+        "(fundable.yaml), bills, inventories, Terraform state, cluster dumps, job accounting, and "
+        "repositories with their code. The README says how to get each.");
     page.blank();
   } else {
     page.paragraph("  Next  ", "fundable explain " + shown(quoted(workload->name)) + " " + project);

@@ -184,6 +184,31 @@ TEST(CodeBase, TheOnlyStatedWorkloadOfAKindTakesTheCode) {
   EXPECT_EQ(summary({uses("a.py", "trainer")}, stated), "agent on ?; training_pipeline on ?");
 }
 
+std::string target(const std::vector<Observation>& observations, const std::string& stated = "") {
+  auto project =
+      read_project_file("fundable.yaml", "fundable: 1\nproject: P\n" + stated, vocabulary());
+  EXPECT_TRUE(project) << to_string(project.error());
+  const Discovered found = discover(*project, observations, catalogue(), vocabulary(), {}, "");
+  const Fact* fact = found.workloads.at(0).facts.find(vocabulary().id("workload.goes_to"));
+  if (fact == nullptr) return "?";
+  return fact->is_contested() ? "contested" : to_string(fact->held.at(0).value);
+}
+
+TEST(CodeBase, WhatItDeclaresOnAwsIsWhereItGoes) {
+  const std::string stays = "workloads: [{name: mine, kind: agent, goes_to: stays}]\n";
+  const std::string runs = "workloads: [{name: mine, kind: agent, runs_on: azure}]\n";
+  const Observation agent = uses("a.py", "agents");
+  EXPECT_EQ(target({agent}), "?");
+  EXPECT_EQ(target({agent, declares("h.bicep", "Host", "azure")}), "?");
+  EXPECT_EQ(target({agent, declares("h.yaml", "Host", "aws")}), "aws");
+  EXPECT_EQ(target({agent, declares("h.yaml", "Host", "aws")}, stays), "contested");
+  // Offered beside another cloud: a target only of what runs elsewhere.
+  const std::vector<Observation> both{agent, declares("deploy/aws/h.yaml", "Host", "aws"),
+                                      declares("deploy/azure/h.bicep", "Host", "azure")};
+  EXPECT_EQ(target(both), "?");
+  EXPECT_EQ(target(both, runs), "aws");
+}
+
 TEST(CodeBase, RepositoriesSideBySideAreApart) {
   EXPECT_EQ(summary({uses("one/a.py", "agents"), uses("two/b.py", "agents")}, "", {"one", "two"}),
             "agent on ?; agent on ?");

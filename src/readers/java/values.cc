@@ -74,13 +74,23 @@ Chain chain_of(SyntaxNode call) {
 
 }  // namespace
 
-Meaning Values::of_name(std::string_view name) const {
-  if (const Meaning* known = scopes_.find(name)) return *known;
-  const bool may_be_opened = neighbours_.open_packages.size() == 1 && is_capital(name) &&
-                             !neighbours_.own_classes.contains(name) &&
+Neighbours::Neighbours(const EvidenceFile& file)
+    : around_(file.around), folder_(file.path.substr(0, file.path.rfind('/') + 1)) {}
+
+std::string_view Neighbours::package_of(std::string_view name) const {
+  const bool may_be_opened = open_packages_.size() == 1 && is_capital(name) &&
+                             !own_classes_.contains(name) &&
                              !kJavaLang.contains(' ' + std::string(name) + ' ');
   if (!may_be_opened) return {};
-  return {Kind::kMember, neighbours_.open_packages[0] + '.' + std::string(name), {}, {}};
+  if (around_ != nullptr && around_->has(folder_ + std::string(name) + ".java")) return {};
+  return open_packages_.front();
+}
+
+Meaning Values::of_name(std::string_view name) const {
+  if (const Meaning* known = scopes_.find(name)) return *known;
+  const std::string_view package = neighbours_.package_of(name);
+  if (package.empty()) return {};
+  return {Kind::kMember, std::string(package) + '.' + std::string(name), {}, {}};
 }
 
 Meaning Values::class_of(SyntaxNode type) const {

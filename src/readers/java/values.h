@@ -7,15 +7,27 @@
 #include <vector>
 
 #include "base/syntax.h"
+#include "model/observation.h"
 #include "readers/code/literals.h"
 #include "readers/code/scopes.h"
 
 namespace fundable::java_code {
 
-// The packages that `import a.b.*;` opens, and the classes that stand beside the file.
-struct Neighbours {
-  std::vector<std::string> open_packages;
-  std::set<std::string, std::less<>> own_classes;
+// The packages that `import a.b.*;` opens, and the classes in the file and in files beside it.
+class Neighbours {
+ public:
+  explicit Neighbours(const EvidenceFile& file);
+
+  void open_package(std::string_view name) { open_packages_.emplace_back(name); }
+  void add_own_class(std::string_view name) { own_classes_.emplace(name); }
+  // The one package that defines that class; empty where it is not known.
+  [[nodiscard]] std::string_view package_of(std::string_view name) const;
+
+ private:
+  const Surroundings* around_;
+  std::string folder_;  // with its slash
+  std::vector<std::string> open_packages_;
+  std::set<std::string, std::less<>> own_classes_;
 };
 
 // A chain of calls, `X.builder().model("m").build()`, as one call of the library.

@@ -41,29 +41,50 @@ constexpr auto kAiGroups = std::to_array<Text>(
      "bedrock-agent", "bedrock-agent-runtime", "bedrock-agentcore", "bedrock-agentcore-control",
      "data-science", "generative-ai", "notebooks", "vertex-ai"});
 
-bool is_making_verb(Text verb) {
+// AWS says in one word what is made: `create-endpoint`.
+bool is_making_verb(Text verb, bool is_aws) {
   static constexpr auto kVerbs =
-      std::to_array<Text>({"create", "deploy", "up", "apply", "submit", "execute", "mk",
+      std::to_array<Text>({"create", "deploy", "up", "apply", "submit", "execute", "mk", "launch",
                            "create-auto", "create-with-container"});
   static constexpr auto kBeginnings = std::to_array<Text>(
       {"create-", "deploy-", "run-instances", "run-task", "start-", "update-function", "submit-job",
        "update-service", "register-task", "publish-version"});
+  return has(kVerbs, verb) || (is_aws && std::ranges::any_of(kBeginnings, [&](Text start) {
+                                 return verb.starts_with(start);
+                               }));
+}
+
+// `gcloud pubsub topics delete deploy-alerts` makes nothing, whatever its object is called.
+bool is_other_verb(Text verb) {
+  static constexpr auto kVerbs =
+      std::to_array<Text>({"delete", "describe", "destroy", "down", "get", "list", "remove", "rm",
+                           "set", "show", "update", "wait"});
+  static constexpr auto kBeginnings =
+      std::to_array<Text>({"delete-", "describe-", "get-", "list-", "remove-", "add-", "set-"});
   return has(kVerbs, verb) ||
          std::ranges::any_of(kBeginnings, [&](Text start) { return verb.starts_with(start); });
 }
 
-// The words that lead to what is done, without options and their values in front.
+bool is_stage(Text word) { return word == "alpha" || word == "beta" || word == "preview"; }
+
+// Where the group stands, behind options of the program as a whole and `beta`.
+std::size_t group_at(WordSpan words) {
+  std::size_t at = 1;
+  for (; at < words.size() && (words[at].starts_with('-') || is_stage(words[at])); ++at) {
+    const Text word = words[at];
+    const bool has_value = word.starts_with('-') && !word.contains('=') && word != "--quiet" &&
+                           word != "-q" && word != "--debug";
+    at += has_value ? 1 : 0;
+  }
+  return std::min(at, words.size());
+}
+
+// The words that lead to what is done; behind them only options and names follow.
 std::vector<Text> path_of(WordSpan words) {
   std::vector<Text> path;
-  for (std::size_t at = 1; at < words.size() && path.size() < 6; ++at) {
-    const Text word = words[at];
-    if (word.starts_with('-')) {
-      // Behind the verb only options and names follow.
-      if (!path.empty()) break;
-      at += word.contains('=') || word == "--quiet" || word == "-q" ? 0 : 1;
-      continue;
-    }
-    if (word != "alpha" && word != "beta" && word != "preview") path.push_back(word);
+  for (const std::string& word : words.subspan(group_at(words))) {
+    if (word.starts_with('-') || path.size() == 6) break;
+    path.push_back(word);
   }
   return path;
 }
@@ -74,6 +95,8 @@ bool is_cloud_cli(std::string_view program) {
   return std::ranges::find(kClouds, program, &Cloud::program) != kClouds.end();
 }
 
+WordSpan behind_global_options(WordSpan words) { return words.subspan(group_at(words)); }
+
 std::optional<Command> cloud_command_in(WordSpan words) {
   const auto cloud = std::ranges::find(kClouds, program_of(words[0]), &Cloud::program);
   const std::vector<Text> path = path_of(words);
@@ -82,8 +105,11 @@ std::optional<Command> cloud_command_in(WordSpan words) {
                          (path.size() > 1 && path[0] == "compute" && has(kSilentGroups, path[1]));
   // Of machines themselves only starting them says something.
   const bool is_machine = path[0] == "ec2";
-  const auto verb = std::ranges::find_if(path, is_making_verb);
-  const bool makes = verb != path.end() && !is_silent && (!is_machine || *verb == "run-instances");
+  const bool is_aws = cloud->platform == "aws";
+  const auto verb = std::ranges::find_if(
+      path, [&](Text word) { return is_making_verb(word, is_aws) || is_other_verb(word); });
+  const bool makes = verb != path.end() && is_making_verb(*verb, is_aws) && !is_silent &&
+                     (!is_machine || *verb == "run-instances");
   if (!makes && !has(kAiGroups, path[0])) return std::nullopt;
   Command command;
   command.purpose = Purpose::kDeploys;

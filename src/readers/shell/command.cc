@@ -46,6 +46,40 @@ WordSpan without_wrappers(WordSpan words) {
   return words;
 }
 
+// `srun --gpus 8 torchrun train.py` is a job on a Slurm cluster.
+void run_by_slurm(Command& command) {
+  command.more.push_back({"scheduler", "slurm", {}});
+  command.declares = true;
+  command.platform = "on_premises";
+}
+
+bool is_run_by_slurm(WordSpan words) {
+  return std::ranges::any_of(words,
+                             [](const std::string& word) { return program_of(word) == "srun"; });
+}
+
+// `$HOME/src/train.py` and `./train.py` → `src/train.py`, `train.py`.
+std::string_view without_root(std::string_view path) {
+  const bool is_rooted = path.starts_with('$') || path.starts_with("./");
+  return is_rooted && path.contains('/') ? path.substr(path.find('/') + 1) : path;
+}
+
+// As signatures name it: the program without its path, and what stands between it and its
+// subcommand or script left out.
+std::string text_of(WordSpan words) {
+  Words clean{std::string(program_of(words[0]))};
+  WordSpan rest = words.subspan(1);
+  if (is_python(words[0])) {
+    clean[0] = "python";
+    rest = behind_interpreter_options(words);
+  } else if (is_cloud_cli(clean[0])) {
+    rest = behind_global_options(words);
+  }
+  clean.insert(clean.end(), rest.begin(), rest.end());
+  if (clean.size() > 1) clean[1] = std::string(without_root(clean[1]));
+  return shown(clean);
+}
+
 void keep_new(Command command, std::set<std::string>& told, std::vector<Command>& all) {
   if (told.insert(command.text).second) all.push_back(std::move(command));
 }
@@ -54,19 +88,14 @@ void keep_new(Command command, std::set<std::string>& told, std::vector<Command>
 
 std::optional<Command> command_of(const Words& given) {
   constexpr std::size_t kMostWords = 200;
-  const WordSpan all = WordSpan(given).subspan(0, std::min(given.size(), kMostWords));
+  const auto all = WordSpan(given).subspan(0, std::min(given.size(), kMostWords));
   const WordSpan words = without_wrappers(all);
   if (words.empty()) return std::nullopt;
   auto command = program_in(words);
   if (!command) return std::nullopt;
+  command->text = text_of(words);
   const WordSpan wrappers = all.subspan(0, all.size() - words.size());
-  if (std::ranges::any_of(wrappers, [](const auto& word) { return program_of(word) == "srun"; })) {
-    command->more.push_back({"scheduler", "slurm", {}});
-  }
-  Words clean(words.begin(), words.end());
-  clean[0] = program_of(clean[0]);
-  if (clean[0].starts_with("python")) clean[0] = "python";
-  command->text = shown(clean);
+  if (command->purpose != Purpose::kDeploys && is_run_by_slurm(wrappers)) run_by_slurm(*command);
   return command;
 }
 
@@ -98,7 +127,12 @@ std::vector<Command> known_commands(const Words& words, std::uint32_t line) {
 
 void add_marks(const Command& command, std::vector<Mark>& marks) {
   marks.push_back({"command", command.text, {}});
-  marks.insert(marks.end(), command.more.begin(), command.more.end());
+  for (const Mark& more : command.more) {
+    const bool is_there = std::ranges::any_of(marks, [&](const Mark& mark) {
+      return mark.channel == more.channel && mark.text == more.text;
+    });
+    if (!is_there) marks.push_back(more);
+  }
 }
 
 Observation observation_of(const Command& command, const std::string& path) {

@@ -22,10 +22,10 @@ enum class Purpose : std::uint8_t {
 // A command that says something.
 struct Command {
   Purpose purpose = Purpose::kServes;
-  std::string name;  // the program and its subcommand: `vllm serve`; nothing of its arguments
-  std::string text;  // with its arguments, secrets redacted: `vllm serve meta/llama …`
+  std::string name{};  // the program and its subcommand: `vllm serve`; nothing of its arguments
+  std::string text{};  // with its arguments, secrets redacted: `vllm serve meta/llama …`
   std::uint32_t line = 0;
-  std::string platform;      // where it deploys to, by the CLI of a cloud; may be empty
+  std::string platform{};    // where it deploys to, by the CLI of a cloud; may be empty
   bool declares = false;     // it makes something run there
   std::vector<Mark> more{};  // what it names besides: a chart, an image
 };

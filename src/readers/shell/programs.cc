@@ -28,6 +28,48 @@ constexpr auto kServing = std::to_array<Program>({
     {"airflow", {"scheduler", "standalone", "webserver", "celery", "dags", "api-server"}},
     {"autotrain"},
     {"axolotl"},
+    {"beam", {"serve"}, "", true},
+    {"clearml-agent"},
+    {"cog", {"predict", "build"}, "", true},
+    {"colossalai", {"run"}, "", true},
+    {"crewai", {"run", "kickoff", "flow"}, "", true},
+    {"docling-serve"},
+    {"dvc", {"repro", "exp"}, "", true},
+    {"fairseq-hydra-train"},
+    {"fairseq-preprocess"},
+    {"fairseq-train"},
+    {"fastapi", {"run", "dev"}, "", true},
+    {"fastmcp", {"run"}, "", true},
+    {"flask", {"run", "--app"}, "", true},
+    {"gunicorn"},
+    {"hayhooks", {"run"}, "", true},
+    {"hypercorn"},
+    {"infinity_emb"},
+    {"koboldcpp"},
+    {"langchain", {"serve"}, "", true},
+    {"lighteval"},
+    {"litgpt", {"finetune", "pretrain", "serve"}, "", true},
+    {"lm_eval"},
+    {"lm-eval"},
+    {"mastra", {"dev", "build", "start"}, "", true},
+    {"metaseq-train"},
+    {"mlc_llm", {"serve"}, "", true},
+    {"mlserver", {"start", "build"}, "", true},
+    {"n8n"},
+    {"nemo", {"llm"}, "", true},
+    {"next", {"start", "build", "dev"}, "", true},
+    {"open-webui", {"serve"}, "", true},
+    {"ovms"},
+    {"pyflyte", {"run", "register"}, "", true},
+    {"rasa", {"run", "train"}, "", true},
+    {"serve", {"run", "deploy", "build"}, "", true},
+    {"start-notebook.sh"},
+    {"swift", {"sft", "pt"}, "", true},
+    {"torchx", {"run"}, "", true},
+    {"uvicorn"},
+    {"wandb", {"sweep", "agent", "launch"}, "", true},
+    {"xtuner", {"train"}, "", true},
+    {"zenml"},
     {"bentoml", {"serve", "deploy", "build"}, "", true},
     {"chainlit", {"run"}, "", true},
     {"composer"},
@@ -55,11 +97,11 @@ constexpr auto kServing = std::to_array<Program>({
     {"openllm"},
     {"prefect", {"server", "worker", "deploy"}, "", true},
     {"ray", {"start", "job", "serve"}, "", true},
-    {"sbatch"},
+    {"sbatch", {}, "on_premises"},
     {"sglang"},
     {"spark-submit"},
-    {"srun"},
-    {"salloc"},
+    {"srun", {}, "on_premises"},
+    {"salloc", {}, "on_premises"},
     {"streamlit", {"run"}, "", true},
     {"tensorflow_model_server"},
     {"text-embeddings-router"},
@@ -72,9 +114,9 @@ constexpr auto kServing = std::to_array<Program>({
     {"tune", {"run"}, "", true},
     {"vllm", {"serve", "bench"}},
     {"xinference"},
-    {"qsub"},
-    {"bsub"},
-    {"condor_submit"},
+    {"qsub", {}, "on_premises"},
+    {"bsub", {}, "on_premises"},
+    {"condor_submit", {}, "on_premises"},
 });
 
 constexpr auto kDeploying = std::to_array<Program>({
@@ -82,6 +124,22 @@ constexpr auto kDeploying = std::to_array<Program>({
     {"agentcore", {"launch", "deploy", "configure"}, "aws", true},
     {"amplify", {"push", "publish"}, "aws", true},
     {"azd", {"up", "deploy", "provision"}, "azure", true},
+    {"beam", {"deploy"}, "other_cloud", true},
+    {"cerebrium", {"deploy"}, "other_cloud", true},
+    {"clever", {"deploy"}, "other_cloud", true},
+    {"cog", {"push"}, "other_cloud", true},
+    {"crewai", {"deploy"}, "", true},
+    {"doctl", {"apps", "serverless"}, "other_cloud", true},
+    {"dstack", {"apply"}, "", true},
+    {"firectl"},
+    {"heroku", {"create", "container:push", "container:release"}, "other_cloud", true},
+    {"hyp", {"create"}, "aws", true},
+    {"kustomize", {"build"}, "", true},
+    {"skaffold", {"run", "deploy"}, "", true},
+    {"swa", {"deploy"}, "azure", true},
+    {"truss", {"push"}, "other_cloud", true},
+    {"xpk"},
+    {"zappa", {"deploy", "update"}, "aws", true},
     {"cdk", {"deploy"}, "aws", true},
     {"cdktf", {"deploy"}, "", true},
     {"chalice", {"deploy"}, "aws", true},
@@ -115,59 +173,61 @@ constexpr auto kDeploying = std::to_array<Program>({
 });
 
 // Modules that `python -m` runs, with all below them.
-constexpr auto kModules =
-    std::to_array<Text>({"accelerate", "axolotl", "bentoml", "deepspeed", "fastchat", "langgraph",
-                         "litellm", "llama_cpp", "llamafactory", "lmdeploy", "mlflow", "mlx_lm",
-                         "ray", "sglang", "tensorrt_llm", "torch", "trl", "tritonserver", "vllm"});
+constexpr auto kModules = std::to_array<Text>(
+    {"MaxText",  "accelerate", "axolotl",   "bentoml",      "datatrove",     "deepspeed",
+     "fairseq",  "fastchat",   "flask",     "jetstream",    "langgraph",     "lightllm",
+     "litellm",  "litgpt",     "llama_cpp", "llamafactory", "llama_recipes", "lm_eval",
+     "lmdeploy", "metaseq",    "mlflow",    "mlx_lm",       "nanotron",      "open_clip_train",
+     "paddle",   "ray",        "sglang",    "spacy",        "streamlit",     "tensorrt_llm",
+     "torch",    "torch_xla",  "torchrun",  "torchtitan",   "trl",           "tritonserver",
+     "uvicorn",  "verl",       "vllm",      "vllm_router"});
 
 const Program* find(std::span<const Program> programs, Text name) {
   const auto found = std::ranges::find(programs, name, &Program::name);
   return found == programs.end() ? nullptr : &*found;
 }
 
-bool is_python(Text word) {
-  word = program_of(word);
-  return word.starts_with("python") && word.find_first_not_of("0123456789.", 6) == word.npos;
-}
-
 bool is_module_name(Text word) {
-  return !word.empty() && std::ranges::all_of(word, [](char c) {
+  return !word.empty() && std::ranges::all_of(lowered(word), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
   });
 }
 
+// Names like `train_sft`, `preprocess_data`; short words only by themselves (`endpoint` is no dpo).
+bool says_training(Text name) {
+  static constexpr auto kParts = std::to_array<Text>(
+      {"train", "finetune", "fine_tune", "fine-tune", "distill", "run_clm", "run_mlm", "run_glue",
+       "preprocess_data", "prepare_data", "merge_datasets"});
+  static constexpr auto kWords = std::to_array<Text>({"sft", "dpo", "grpo", "rlhf", "ppo"});
+  std::string low = lowered(name);
+  if (low.starts_with("test_")) return false;
+  if (std::ranges::any_of(kParts, [&](Text part) { return low.contains(part); })) return true;
+  std::ranges::replace(low, '-', '_');
+  std::ranges::replace(low, '.', '_');
+  return std::ranges::any_of(
+      split(low, '_'), [&](Text word) { return std::ranges::find(kWords, word) != kWords.end(); });
+}
+
 bool is_known_module(Text module) {
   const Text top = module.substr(0, module.find('.'));
-  return is_module_name(module) && std::ranges::find(kModules, top) != kModules.end();
+  return is_module_name(module) && (std::ranges::find(kModules, top) != kModules.end() ||
+                                    says_training(module.substr(module.rfind('.') + 1)));
 }
 
-bool says_training(Text script) {
-  static constexpr auto kWords = std::to_array<Text>(
-      {"train", "finetune", "fine_tune", "fine-tune", "sft", "dpo", "grpo", "rlhf", "distill"});
-  const std::string name = lowered(program_of(script));
-  return name.ends_with(".py") && !name.starts_with("test_") &&
-         std::ranges::any_of(kWords, [&](Text word) { return name.contains(word); });
+bool is_training_script(Text word) {
+  return word.ends_with(".py") && says_training(program_of(word));
 }
 
-// `python -u -m torch.distributed.run …`, `python tools/train.py …`.
+// `-m torch.distributed.run …`, `tools/train.py …`.
 std::optional<Command> python_in(WordSpan words) {
-  for (std::size_t at = 1; at < words.size(); ++at) {
-    const Text word = words[at];
-    if (word == "-m") {
-      const Text module = at + 1 < words.size() ? Text(words[at + 1]) : Text();
-      if (!is_known_module(module)) return std::nullopt;
-      return Command{.purpose = Purpose::kServes, .name = "python -m " + presentable(module, 80)};
-    }
-    if (word == "-W" || word == "-X") {
-      ++at;
-    } else if (!word.starts_with('-')) {
-      if (!says_training(word)) return std::nullopt;
-      return Command{.purpose = Purpose::kTrains, .name = "python"};
-    } else if (word == "-c") {
-      return std::nullopt;
-    }
+  if (words.empty()) return std::nullopt;
+  if (words[0] != "-m") {
+    if (!is_training_script(words[0])) return std::nullopt;
+    return Command{.purpose = Purpose::kTrains, .name = "python"};
   }
-  return std::nullopt;
+  const Text module = words.size() > 1 ? Text(words[1]) : Text();
+  if (!is_known_module(module)) return std::nullopt;
+  return Command{.purpose = Purpose::kServes, .name = "python -m " + presentable(module, 80)};
 }
 
 // The first of its subcommands that stands among the words before any other plain word, or right
@@ -252,6 +312,20 @@ std::string chart_in(WordSpan words) {
 
 }  // namespace
 
+bool is_python(Text word) {
+  word = program_of(word);
+  return word.starts_with("python") && word.find_first_not_of("0123456789.", 6) == word.npos;
+}
+
+WordSpan behind_interpreter_options(WordSpan words) {
+  std::size_t at = 1;
+  while (at < words.size() && words[at].starts_with('-') && words[at] != "-m") {
+    if (words[at] == "-c") return {};
+    at += words[at] == "-W" || words[at] == "-X" ? 2 : 1;
+  }
+  return words.subspan(std::min(at, words.size()));
+}
+
 bool is_known_start(std::string_view word) {
   const Text name = program_of(word);
   return find(kServing, name) != nullptr || find(kDeploying, name) != nullptr || is_python(name) ||
@@ -259,10 +333,14 @@ bool is_known_start(std::string_view word) {
 }
 
 std::optional<Command> program_in(WordSpan words) {
-  if (is_python(words[0])) return python_in(words);
+  if (is_python(words[0])) return python_in(behind_interpreter_options(words));
   if (is_engine(words[0])) return container_in(words);
   if (is_cloud_cli(program_of(words[0]))) return cloud_command_in(words);
-  if (auto serves = table_program(words, kServing, Purpose::kServes)) return serves;
+  if (auto serves = table_program(words, kServing, Purpose::kServes)) {
+    // A scheduler is handed a job.
+    serves->declares = !serves->platform.empty();
+    return serves;
+  }
   auto deploys = table_program(words, kDeploying, Purpose::kDeploys);
   if (deploys && deploys->name.starts_with("helm ")) {
     if (const std::string chart = chart_in(words); !chart.empty()) {

@@ -20,5 +20,12 @@ namespace fundable::shell {
 // The same for the command lines of clouds: az, gcloud, aws, oci, bq.
 [[nodiscard]] bool is_cloud_cli(std::string_view program);
 [[nodiscard]] std::optional<Command> cloud_command_in(WordSpan words);
+// Its words from the group of services on: `run deploy api` of `gcloud --quiet beta run deploy
+// api`.
+[[nodiscard]] WordSpan behind_global_options(WordSpan words);
+
+[[nodiscard]] bool is_python(std::string_view word);
+// Its words from the module or script on: `-m vllm …` of `python3 -u -m vllm …`.
+[[nodiscard]] WordSpan behind_interpreter_options(WordSpan words);
 
 }  // namespace fundable::shell

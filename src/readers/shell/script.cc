@@ -320,10 +320,27 @@ class Resolver {
     if (name.empty() || values_.size() > 2'000) return;
     const std::string_view value = assignment.substr(assignment.find('=') + 1);
     const std::string shown = presentable(assignment, kLongestValue);
-    const bool is_secret = shown.contains("[redacted]");
+    if (shown.contains("[redacted]")) {
+      values_[std::string(name)].clear();
+      return;
+    }
     std::string& held = values_[std::string(name)];
-    if (assignment[name.size()] != '+') held.clear();
-    if (!is_secret && held.size() + value.size() < kLongestValue) (held += ' ') += value;
+    std::string now = assignment[name.size()] == '+' ? held + " " : "";
+    now += with_itself(value, name, held);
+    if (now.size() < kLongestValue) held = std::move(now);
+  }
+
+  // `ARGS="$ARGS --more"`: the first mention of itself is its value so far.
+  static std::string with_itself(std::string_view value, std::string_view name,
+                                 std::string_view held) {
+    std::string text(value);
+    for (const std::string& mention : {"${" + std::string(name) + "}", "$" + std::string(name)}) {
+      const std::size_t at = text.find(mention);
+      const std::size_t end = at == text.npos ? 0 : at + mention.size();
+      if (at == text.npos || (end < text.size() && is_name(text.substr(end, 1)))) continue;
+      return text.replace(at, mention.size(), held);
+    }
+    return text;
   }
 
   // Values are cut into words, as an unquoted variable is.

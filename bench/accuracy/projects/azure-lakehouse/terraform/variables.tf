@@ -1,0 +1,5 @@
+variable "stage" { type = string }
+variable "location" {
+  type    = string
+  default = "westeurope"
+}

@@ -1,0 +1,9 @@
+package notes
+
+import "testing"
+
+func TestPromptAsksForJSON(t *testing.T) {
+	if prompt == "" {
+		t.Fatal("empty")
+	}
+}
