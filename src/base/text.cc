@@ -33,12 +33,19 @@ std::size_t utf8_length(std::string_view text) {
   return surrogate || overlong ? 0 : length;
 }
 
-// C0, DEL, C1 and the characters that turn the direction of text around.
+// C0, DEL, C1 and the characters that turn the direction of text around or are not seen.
 bool is_control(std::string_view character) {
   if (character.size() == 1) return character[0] < ' ' || character[0] == 0x7F;
-  if (character.size() == 2) return character[0] == '\xC2' && character[1] < '\xA0';
-  return character.starts_with("\xE2\x80") && ((character[2] >= '\x8B' && character[2] <= '\x8F') ||
-                                               (character[2] >= '\xA8' && character[2] <= '\xAE'));
+  if (character.size() == 2) {
+    return (character[0] == '\xC2' && character[1] < '\xA0') || character == "\xD8\x9C";
+  }
+  if (character.starts_with("\xE2\x80")) {
+    return (character[2] >= '\x8B' && character[2] <= '\x8F') ||
+           (character[2] >= '\xA8' && character[2] <= '\xAE');
+  }
+  return (character.starts_with("\xE2\x81") && character[2] >= '\xA0' && character[2] <= '\xAF') ||
+         character == "\xEF\xBB\xBF" || character.starts_with("\xF3\xA0\x80") ||
+         character.starts_with("\xF3\xA0\x81");
 }
 
 }  // namespace
