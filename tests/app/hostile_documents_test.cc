@@ -42,7 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Hostile{"JsonNesting", "a.tfstate", [] { return state(deep()); }, "deeper than 200"},
         Hostile{"JsonNestingInANotebook", "a.ipynb",
-                [] { return R"({"nbformat": 4, "cells": [{"openai": )" + deep(); }, "JSON"},
+                [] { return R"({"nbformat": 4, "cells": [{"openai": )" + deep(); },
+                "deeper than 200"},
         Hostile{"JsonNestingInAManifest", "package.json",
                 [] { return R"({"dependencies": )" + deep(); }, "deeper than 200"},
         Hostile{"JsonNumbers", "a.tfstate",
@@ -51,7 +52,11 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"JsonOneKeyOften", "a.tfstate", [] { return state(many_members("\"a\": {},")); },
                 "more parts of the file"},
         Hostile{"JsonOneLine", "a.tfstate",
-                [] { return state("\"" + std::string(64 << 20, 'x') + "\""); }, "no resources"},
+                [] {
+                  std::string text = good_evidence();
+                  return text.insert(text.find("lineage\": \"") + 11, 64 << 20, 'x');
+                },
+                ""},
         Hostile{"YamlAliases", "compose.yaml",
                 [] { return alias_bomb("services: {a: {image: b}}\n"); },
                 "aliases stand for more than 200000 values"},

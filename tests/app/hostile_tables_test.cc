@@ -38,7 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
                                                std::string(100 << 20, 'x') +
                                                "</t></is></c></row>"));
                 },
-                "row 3 holds more than 67108864 bytes"},
+                "the archive inflates to more than"},
         Hostile{"ZipBombOfCells", "a.xlsx",
                 [] {
                   return workbook_with(
@@ -89,10 +89,11 @@ INSTANTIATE_TEST_SUITE_P(
                 },
                 "more than 200000 machines"},
         Hostile{"CsvQuote", "a.csv",
-                [] { return kServerList + "\"x,1,2,3,4\n" + repeated("y,1,u,3,4\n", 50'000); }, ""},
-        Hostile{"CsvQuoteBeyondTheBudget", "a.csv",
-                [] { return kServerList + "\"x,1,2,3,4\n" + repeated("y,1,u,3,4\n", 300'000); },
-                "quote is not closed within 2097152 bytes"},
+                [] { return kServerList + "\"x,1,2,3,4\n" + repeated("y,1,u,3,4\n", 5'000); },
+                "a quote is not closed"},
+        Hostile{"CsvQuotes", "a.csv",
+                [] { return kServerList + repeated("\"x,1,2,3,4\nx\"x,\"y\"z,1\n", 50'000); },
+                "49980 more broken rows"},
         Hostile{"CsvColumns", "a.csv",
                 [] { return header_of_bill() + repeated(",x", 1'000'000) + "\n1\n"; }, "no reader"},
         Hostile{"CsvOneLine", "a.csv", [] { return kServerList + std::string(64 << 20, 'x'); },
