@@ -253,7 +253,12 @@ ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catal
   }
   ReadEvidence evidence;
   std::map<std::string, std::string> first;  // sum → the first path of a file with these bytes
+  std::size_t unread = 0;
   for (OneFile& file : all) {
+    if (file.source.format == "unread" && ++unread > kMostUnread) {
+      ++evidence.only_counted;
+      continue;
+    }
     if (file.source.observations > 0) {
       const auto [same, is_new] = first.emplace(file.source.sha256, file.source.path);
       if (!is_new) forget(file, same->second);

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "app/assess.h"
+#include "app/evidence.h"
 #include "app/walk.h"
 #include "tests/app/folder.h"
 #include "tests/app/hostile.h"
@@ -96,6 +97,57 @@ TEST(HostileFolder, MoreFilesThanTheBudgetAreCounted) {
   EXPECT_EQ(walked->left_out[0], (std::pair<std::string, std::size_t>("more than 20 files", 30)));
 }
 
+// A disk of two good files and very many small ones that nobody knows.
+class ManyFiles final : public Files {
+ public:
+  static constexpr int kMany = 120'000;
+
+  Result<std::vector<Entry>> list(const std::string&) const override {
+    std::vector<Entry> entries;
+    for (int i = 0; i < kMany; ++i) entries.push_back({"note" + std::to_string(i) + ".txt"});
+    entries.push_back({"a.tfstate"});
+    entries.push_back({"z.tfstate"});
+    std::ranges::sort(entries, {}, &Entry::name);
+    return entries;
+  }
+  Result<std::string> read(const std::string& file, std::size_t) const override {
+    return bytes(file);
+  }
+  Result<Head> head(const std::string& file, std::size_t) const override {
+    return Head{bytes(file), bytes(file).size(), ""};
+  }
+  Result<std::string> sum(const std::string&) const override { return std::string(); }
+  Result<Place> resolve(const std::string& path) const override {
+    return Place{path == "/p/." ? "/p" : path, EntryKind::kFolder};
+  }
+
+ private:
+  std::string bytes(const std::string& file) const {
+    return file.ends_with(".tfstate") ? good_ + std::string(file == "/p/a.tfstate" ? 1 : 2, '\n')
+                                      : "x";
+  }
+  std::string good_ = good_evidence();
+};
+
+Result<Assessment> assessment_of(const Files& files, const std::string& project) {
+  const auto book = load_rulebook(DiskFiles(), FUNDABLE_ROOT "/data");
+  if (!book) return std::unexpected(book.error());
+  return assess(files, *book, {.project = project, .as_of = *parse_date("2026-11-25")},
+                [](std::size_t, std::size_t) {});
+}
+
+TEST(HostileFolder, OfVeryManyFilesIsReadToItsEnd) {
+  const auto assessment = assessment_of(ManyFiles(), "/p");
+  ASSERT_TRUE(assessment) << to_string(assessment.error());
+  ASSERT_EQ(assessment->sources.size(), kMostUnread + 2);
+  EXPECT_EQ(assessment->sources.front().observations, 3U);
+  EXPECT_EQ(assessment->sources.back().observations, 3U);
+  ASSERT_EQ(assessment->left_out.size(), 1U);
+  EXPECT_EQ(assessment->left_out[0],
+            (std::pair<std::string, std::size_t>("unread, beyond the first 50000",
+                                                 ManyFiles::kMany - kMostUnread)));
+}
+
 // A disk on which something happens to a file once its head was read for the second time, which
 // is when a reader has taken it.
 class ChangingFiles final : public Files {
@@ -138,11 +190,7 @@ TEST_P(ChangingFile, IsNamedAndTheRestIsAssessed) {
   const TemporaryFolder folder;
   folder.write("search.tfstate", good_evidence());
   const ChangingFiles files(folder.write(name, bytes()), change);
-  const auto book = load_rulebook(files, FUNDABLE_ROOT "/data");
-  ASSERT_TRUE(book);
-  const auto assessment =
-      assess(files, *book, {.project = folder.path(), .as_of = *parse_date("2026-11-25")},
-             [](std::size_t, std::size_t) {});
+  const auto assessment = assessment_of(files, folder.path());
   ASSERT_TRUE(assessment);
   ASSERT_EQ(assessment->sources.size(), 2U);
   EXPECT_EQ(assessment->sources[1].observations, 3U);
