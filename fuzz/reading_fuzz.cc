@@ -2,14 +2,18 @@
 // file, the program's data files, .gitignore files.
 //
 // The first line of an input says what it is, `terraform_state prod.tfstate`: the name of a reader
-// and the file's path. A new reader is fuzzed as soon as it is in the table, and old inputs keep
-// their meaning. A reader is tried on what it does not recognise, too: it must not rest on that.
-// A template of a chart finds itself as the chart's other files, so that they are fuzzed with it.
+// and the file's path. A program is built of this for each family of parsers: a folder of seeds,
+// which takes the readers that its seeds name, so that no family starves another. A reader is tried
+// on what it does not recognise, too: it must not rest on that. A template of a chart finds itself
+// as the chart's other files, so that they are fuzzed with it.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +44,20 @@ const Vocabulary& vocabulary() {
   return kVocabulary;
 }
 
+// The names with which the seeds of this family start.
+const std::set<std::string, std::less<>>& family() {
+  static const auto kFamily = [] {
+    std::set<std::string, std::less<>> names;
+    for (const auto& seed : std::filesystem::directory_iterator(FUNDABLE_SEEDS)) {
+      std::string name;
+      std::ifstream(seed.path()) >> name;
+      names.insert(name);
+    }
+    return names;
+  }();
+  return kFamily;
+}
+
 void expect(const auto& result) {
   if (!result) expect_promises(result.error());
 }
@@ -59,7 +77,8 @@ void read_data_file(std::string_view bytes) {
 void read_rules(std::string_view bytes, const std::string& path) {
   const auto rules = IgnoreRules::read(bytes);
   if (!rules) return expect_promises(rules.error());
-  for (const bool is_folder : {false, true}) (void)rules->judge(path, is_folder);
+  std::size_t steps = 0;
+  for (const bool is_folder : {false, true}) (void)rules->judge(path, is_folder, steps);
 }
 
 // A chart's files, all of them with the same text.
@@ -73,8 +92,9 @@ class SameText final : public Surroundings {
   std::string text_;
 };
 
-// False where the name is none.
+// False where the name is none of the family.
 bool read_as(std::string_view name, const std::string& path, std::string_view bytes) {
+  if (!family().contains(name)) return false;
   if (name == "project_file") {
     expect(read_project_file(path, bytes, vocabulary()));
   } else if (name == "data_file") {

@@ -53,7 +53,8 @@ TEST(Text, PresentableHidesSecretsAndControls) {
   EXPECT_EQ(presentable("AccountKey=abc123==;Endpoint=x"), "AccountKey=[redacted];Endpoint=x");
   EXPECT_EQ(presentable("key AKIAIOSFODNN7EXAMPLE end"), "key [redacted] end");
   EXPECT_EQ(presentable("postgres://u:p@db/x"), "postgres://[redacted]@db/x");
-  EXPECT_EQ(presentable("password: hunter2"), "password:[redacted]");
+  EXPECT_EQ(presentable("password: hunter2"), "password: [redacted]");
+  EXPECT_EQ(presentable("a\xE2\x81\xA6z\xD8\x9Cz\xEF\xBB\xBFz"), "a z z z");
   EXPECT_EQ(presentable("\xff"
                         "a"),
             "\xEF\xBF\xBD"

@@ -214,6 +214,11 @@ Result<Assessment> assess(const Files& files, const Rulebook& book, const Assess
   if (opened->source) assessment.sources.push_back(std::move(*opened->source));
   std::ranges::sort(assessment.sources, {}, &SourceShown::path);
   assessment.left_out = std::move(walked->left_out);
+  if (evidence.only_counted > 0) {
+    assessment.left_out.emplace_back("unread, beyond the first " + std::to_string(kMostUnread),
+                                     evidence.only_counted);
+    std::ranges::sort(assessment.left_out);
+  }
   return assessment;
 }
 

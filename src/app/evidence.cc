@@ -65,7 +65,10 @@ class WalkedSurroundings final : public Surroundings {
 
   std::vector<std::string> files_in(const std::string& folder) const override {
     const auto found = by_folder_.find(folder);
-    return found == by_folder_.end() ? std::vector<std::string>() : found->second;
+    if (found == by_folder_.end()) return {};
+    const auto& names = found->second;
+    const auto count = static_cast<std::ptrdiff_t>(std::min(names.size(), kMostNames));
+    return {names.begin(), names.begin() + count};
   }
 
   std::optional<std::string> text_of(const std::string& path) const override {
@@ -80,6 +83,8 @@ class WalkedSurroundings final : public Surroundings {
 
  private:
   static constexpr std::size_t kMostBytes = 1u << 20;
+  // Every file of a folder may ask for those beside it.
+  static constexpr std::size_t kMostNames = 2'000;
 
   const Files& files_;
   std::unordered_map<std::string, std::vector<std::string>> by_folder_;
@@ -99,6 +104,15 @@ void leave_out_unknown_libraries(Reading& reading, const Catalogue& catalogue) {
       {"", counted(unknown, "use") + " of libraries that no technology names"});
 }
 
+// A hostile file can lose a million parts; a person reads a page of them.
+void shorten(std::vector<Skipped>& skipped) {
+  constexpr std::size_t kMostTold = 100;
+  if (skipped.size() <= kMostTold) return;
+  const std::size_t more = skipped.size() - kMostTold;
+  skipped.resize(kMostTold);
+  skipped.push_back({"", counted(more, "more part") + " of the file cannot be used"});
+}
+
 void take(OneFile& file, Result<Reading> reading, const Catalogue& catalogue, bool of_code) {
   if (!reading) {
     refuse(file, "unusable", reading.error());
@@ -110,6 +124,7 @@ void take(OneFile& file, Result<Reading> reading, const Catalogue& catalogue, bo
   }
   file.source.observations = reading->observations.size();
   file.source.skipped = std::move(reading->skipped);
+  shorten(file.source.skipped);
   file.observations = std::move(reading->observations);
 }
 
@@ -137,6 +152,20 @@ std::map<std::string_view, WordFinder> word_finders(const Catalogue& catalogue) 
   return finders;
 }
 
+// A bill is too large to be held while it is summed, so its sum and its charges come from two
+// passes over the disk. They count only where nothing wrote to the file from first to last.
+void refuse_if_changed(const Desk& desk, const WalkedFile& walked, const Head& before,
+                       OneFile& file) {
+  const auto after = desk.files.head(walked.path_on_disk, 0);
+  if (after && after->version == before.version) return;
+  file.observations.clear();
+  file.source.observations = 0;
+  file.source.skipped.clear();
+  refuse(file, "unusable",
+         {ErrorKind::kSystem, "it changed while it was read",
+          "Run it again when nothing writes to the file.", walked.path_shown});
+}
+
 OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   const Files& files = desk.files;
   OneFile file;
@@ -161,6 +190,7 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
     file.source.sha256 = std::move(*sum);
     take(file, read_bill({walked.path_on_disk, walked.path_shown}, {.threads = desk.threads}),
          desk.catalogue, false);
+    refuse_if_changed(desk, walked, *head, file);
     return file;
   }
   const Reader* reader = reader_of({walked.path_shown, head->bytes, &desk.around});
@@ -234,7 +264,12 @@ ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catal
   }
   ReadEvidence evidence;
   std::map<std::string, std::string> first;  // what a file says → the first path of one that does
+  std::size_t unread = 0;
   for (OneFile& file : all) {
+    if (file.source.format == "unread" && ++unread > kMostUnread) {
+      ++evidence.only_counted;
+      continue;
+    }
     if (file.source.observations > 0) {
       const auto [same, is_new] = first.emplace(said_by(file), file.source.path);
       if (!is_new) forget(file, same->second);

@@ -11,7 +11,12 @@ namespace fundable {
 struct ReadEvidence {
   std::vector<SourceShown> sources;       // by path
   std::vector<Observation> observations;  // by source, then as in the file
+  std::size_t only_counted = 0;           // files that no reader recognises, beyond kMostUnread
 };
+
+// So many files that no reader recognises are named, each by its path; in a folder of millions the
+// list would outgrow everything else.
+inline constexpr std::size_t kMostUnread = 50'000;
 
 // Every file by the reader that recognises it. A file that no reader recognises is `unread`, one
 // that its reader cannot use is `unusable`, each with the reason in `skipped`. Libraries that code

@@ -121,6 +121,14 @@ std::uint64_t size_of(const struct stat& status) {
   return static_cast<std::uint64_t>(status.st_size);
 }
 
+std::string version_of(const struct stat& status) {
+  std::string version = std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino);
+  for (const timespec& time : {status.st_mtim, status.st_ctim}) {
+    version += ":" + std::to_string(time.tv_sec) + "." + std::to_string(time.tv_nsec);
+  }
+  return version;
+}
+
 std::unexpected<Error> changed(std::uint64_t before, std::uint64_t after, const std::string& path) {
   return failure(ErrorKind::kSystem,
                  "it changed while it was read: " + counted(before, "byte") + " before, " +
@@ -180,7 +188,7 @@ Result<Head> DiskFiles::head(const std::string& file, std::size_t bytes) const {
   const std::uint64_t size = size_of(open->status);
   Result<std::string> start = first_bytes(*open, std::min<std::uint64_t>(size, bytes), file);
   if (!start) return std::unexpected(start.error());
-  return Head{std::move(*start), size};
+  return Head{std::move(*start), size, version_of(open->status)};
 }
 
 Result<std::string> DiskFiles::sum(const std::string& file) const {

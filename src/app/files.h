@@ -27,6 +27,7 @@ struct Place {
 struct Head {
   std::string bytes;
   std::uint64_t size = 0;  // of the whole file
+  std::string version;     // another once the file was written to, or another put in its place
 };
 
 // Reading only. Every function may be called from several threads at once.

@@ -207,7 +207,8 @@ bool GlobPattern::takes(const Token& token, char c) const {
   }
 }
 
-bool GlobPattern::matches(std::string_view text) const {
+bool GlobPattern::matches(std::string_view text, std::size_t& steps) const {
+  ++steps;
   if (stars_ == 0 ? text.size() != head_ : text.size() < head_ + tail_) return false;
   for (std::size_t i = 0; i < head_; ++i) {
     if (!takes(tokens_[i], text[i])) return false;
@@ -216,7 +217,7 @@ bool GlobPattern::matches(std::string_view text) const {
     if (!takes(tokens_[tokens_.size() - i], text[text.size() - i])) return false;
   }
   if (stars_ == 0) return true;
-  if (stars_ > 1 || tokens_[head_].kind != Kind::kStar) return simulated(text);
+  if (stars_ > 1 || tokens_[head_].kind != Kind::kStar) return simulated(text, steps);
   const std::string_view between = text.substr(head_, text.size() - head_ - tail_);
   return between.find('/') == std::string_view::npos;
 }
@@ -233,10 +234,11 @@ void GlobPattern::reach(std::vector<bool>& states, std::size_t state) const {
   }
 }
 
-bool GlobPattern::simulated(std::string_view text) const {
+bool GlobPattern::simulated(std::string_view text, std::size_t& steps) const {
   std::vector<bool> now(tokens_.size() + 1);
   reach(now, 0);
   for (const char c : text) {
+    steps += tokens_.size();
     std::vector<bool> next(tokens_.size() + 1);
     bool alive = false;
     for (std::size_t state = 0; state < tokens_.size(); ++state) {
@@ -284,11 +286,11 @@ Result<IgnoreRules> IgnoreRules::read(std::string_view text) {
   return all;
 }
 
-IgnoreAnswer IgnoreRules::judge(std::string_view path, bool is_folder) const {
+IgnoreAnswer IgnoreRules::judge(std::string_view path, bool is_folder, std::size_t& steps) const {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   for (auto rule = rules_.rbegin(); rule != rules_.rend(); ++rule) {
     if (rule->folders_only && !is_folder) continue;
-    if (!rule->pattern.matches(rule->by_name ? name : path)) continue;
+    if (!rule->pattern.matches(rule->by_name ? name : path, steps)) continue;
     return rule->keeps ? IgnoreAnswer::kKept : IgnoreAnswer::kIgnored;
   }
   return IgnoreAnswer::kUnsaid;

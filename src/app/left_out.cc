@@ -39,19 +39,57 @@ constexpr std::array kFolders{
 };
 
 // Whole names, in lower case.
-constexpr std::array<Text, 13> kSecretNames{
-    ".env",       "credentials", ".netrc",      "_netrc",           ".npmrc",
-    ".pypirc",    ".pgpass",     ".htpasswd",   ".git-credentials", ".dockercfg",
-    "kubeconfig", ".my.cnf",     ".vault-token"};
+constexpr std::array<Text, 31> kSecretNames{".env",
+                                            "credentials",
+                                            ".netrc",
+                                            "_netrc",
+                                            ".npmrc",
+                                            ".pypirc",
+                                            ".pgpass",
+                                            ".htpasswd",
+                                            "htpasswd",
+                                            ".dockercfg",
+                                            ".my.cnf",
+                                            ".git-credentials",
+                                            ".boto",
+                                            ".envrc",
+                                            ".dockerconfigjson",
+                                            ".s3cfg",
+                                            ".passwd-s3fs",
+                                            ".databrickscfg",
+                                            ".terraformrc",
+                                            "terraform.rc",
+                                            "rclone.conf",
+                                            "kubeconfig",
+                                            ".vault-token",
+                                            "local.settings.json",
+                                            "token.json",
+                                            "accesstokens.json",
+                                            "service-account.json",
+                                            "clouds.yaml",
+                                            "credentials.tfrc.json",
+                                            "service_account.json",
+                                            "application_default_credentials.json"};
 constexpr std::array<Text, 6> kSecretStarts{".env.",    "id_rsa",     "id_dsa",
                                             "id_ecdsa", "id_ed25519", "kubeconfig."};
-constexpr std::array<Text, 8> kSecretEnds{".pem", ".key",  ".p12",      ".pfx",
-                                          ".jks", ".kdbx", ".keystore", ".kubeconfig"};
+constexpr std::array<Text, 12> kSecretEnds{".pem", ".key",      ".p12",        ".pfx",
+                                           ".jks", ".keystore", ".kubeconfig", ".kdbx",
+                                           ".p8",  ".ppk",      ".env",        ".asc"};
+// Names of data whose first part says that they hold secrets; of code, it says that it makes them.
+constexpr std::array<Text, 3> kSecretStems{"secret", "secrets", "credentials"};
+constexpr std::array<Text, 8> kDataEnds{".json", ".yaml", ".yml",    ".toml",
+                                        ".ini",  ".txt",  ".tfvars", ".properties"};
 // Samples show what a secret file would hold, without holding it.
 constexpr std::array<Text, 3> kSamples{".env.example", ".env.sample", ".env.template"};
 
 bool holds(std::span<const Entry> entries, Text name) {
   return std::ranges::binary_search(entries, name, {}, [](const Entry& e) { return Text(e.name); });
+}
+
+bool is_secret_data(Text name) {
+  const std::size_t dot = name.rfind('.');
+  return dot != Text::npos && is_one_of(name.substr(0, dot), kSecretStems) &&
+         is_one_of(name.substr(dot), kDataEnds);
 }
 
 Text last_part(Text path) { return path.substr(path.rfind('/') + 1); }
@@ -84,7 +122,7 @@ std::string_view reason_against_file(std::string_view path) {
   const std::string name = lowered(last_part(path));
   const bool is_sample = std::ranges::find(kSamples, name) != kSamples.end();
   const bool is_secret =
-      std::ranges::find(kSecretNames, name) != kSecretNames.end() ||
+      is_one_of(name, kSecretNames) || is_secret_data(name) ||
       std::ranges::any_of(kSecretStarts, [&](Text start) { return name.starts_with(start); }) ||
       std::ranges::any_of(kSecretEnds, [&](Text end) { return name.ends_with(end); });
   if (is_secret && !is_sample) return kSecretFile;

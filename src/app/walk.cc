@@ -32,7 +32,10 @@ struct RulesHere {
 class Walker {
  public:
   Walker(const Files& files, std::string root, const WalkLimits& limits)
-      : files_(files), root_(std::move(root)), limits_(limits) {}
+      : files_(files),
+        root_(std::move(root)),
+        limits_(limits),
+        rule_steps_left_(limits.rule_steps) {}
 
   // Takes note of a start, given as the user wrote it.
   Result<> add_start(const std::string& start) {
@@ -60,7 +63,7 @@ class Walker {
     }
     follow_links();
     std::ranges::sort(walked_.files, {}, &WalkedFile::path_shown);
-    std::ranges::sort(walked_.code_roots);
+    walked_.code_roots.assign(code_roots_.begin(), code_roots_.end());
     walked_.left_out.assign(left_out_.begin(), left_out_.end());
     return std::move(walked_);
   }
@@ -97,10 +100,11 @@ class Walker {
   void note_code_root(std::string_view folder, const std::vector<Entry>& entries) {
     if (!is_code_root(entries)) return;
     const std::string root = shown_path(folder.substr(0, folder.rfind('/')));
-    const bool is_inside = std::ranges::any_of(walked_.code_roots, [&](const std::string& outer) {
-      return outer.empty() || root.starts_with(outer + "/");
-    });
-    if (!is_inside) walked_.code_roots.push_back(folder.empty() ? std::string() : root);
+    bool is_inside = code_roots_.contains("");
+    for (auto slash = root.find('/'); slash != root.npos; slash = root.find('/', slash + 1)) {
+      is_inside = is_inside || code_roots_.contains(root.substr(0, slash));
+    }
+    if (!is_inside) code_roots_.insert(root);
   }
 
   bool read_rules(const std::string& folder, const std::vector<Entry>& entries) {
@@ -120,9 +124,24 @@ class Walker {
     return true;
   }
 
-  bool is_ignored(std::string_view path, bool is_folder) const {
+  bool is_ignored(std::string_view path, bool is_folder) {
+    if (rules_.empty() || gave_up_rules_) return false;
+    rule_steps_left_ += limits_.rule_steps_a_path;
+    std::size_t steps = 0;
+    const bool ignored = judged_ignored(path, is_folder, steps);
+    if (steps <= rule_steps_left_) {
+      rule_steps_left_ -= steps;
+    } else {
+      gave_up_rules_ = true;
+      leave_out(".gitignore too slow, no longer applied");
+    }
+    return ignored;
+  }
+
+  bool judged_ignored(std::string_view path, bool is_folder, std::size_t& steps) const {
     for (auto here = rules_.rbegin(); here != rules_.rend(); ++here) {
-      const IgnoreAnswer answer = here->rules.judge(path.substr(here->folder_length), is_folder);
+      const IgnoreAnswer answer =
+          here->rules.judge(path.substr(here->folder_length), is_folder, steps);
       if (answer != IgnoreAnswer::kUnsaid) return answer == IgnoreAnswer::kIgnored;
     }
     return false;
@@ -217,7 +236,10 @@ class Walker {
   const WalkLimits limits_;
   std::map<std::string, EntryKind> starts_;  // by path relative to the root; the root is ""
   std::vector<RulesHere> rules_;             // from the start down to the folder being walked
+  std::size_t rule_steps_left_;
+  bool gave_up_rules_ = false;
   std::vector<std::string> links_;
+  std::set<std::string> code_roots_;
   std::map<std::string, std::size_t, std::less<>> left_out_;
   Walked walked_;
 };

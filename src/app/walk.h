@@ -32,6 +32,10 @@ struct WalkLimits {
   std::size_t depth = 64;              // folders below the root
   std::size_t path_bytes = 4'096;      // of a path on disk
   std::size_t ignore_bytes = 1 << 18;  // of one .gitignore file
+  // Steps that .gitignore rules may take in all, and how many more for each path that they judge;
+  // after that none is applied.
+  std::size_t rule_steps = 1'000'000'000;
+  std::size_t rule_steps_a_path = 20'000;
 };
 
 // Finds the files at and below `starts`, paths relative to the folder `root`; below the root itself

@@ -4,6 +4,9 @@
 // is not recognised. Unpaired surrogates become U+FFFD.
 #include "base/byte_source.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -131,8 +134,15 @@ ByteSource::~ByteSource() = default;
 
 Result<ByteSource> ByteSource::open(const std::string& path) {
   auto state = std::make_unique<State>();
-  state->file = gzopen(path.c_str(), "rb");
-  if (state->file == nullptr) return failure(ErrorKind::kSystem, "the file cannot be opened");
+  // A pipe that has taken the file's place would be waited for.
+  const int number = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  struct stat status{};
+  const bool regular = number >= 0 && ::fstat(number, &status) == 0 && S_ISREG(status.st_mode);
+  if (regular) state->file = gzdopen(number, "rb");
+  if (state->file == nullptr) {
+    if (number >= 0) ::close(number);
+    return failure(ErrorKind::kSystem, "the file cannot be opened");
+  }
   // No more than this is lost before damage in compressed data; plain files do not pass through it.
   gzbuffer(state->file, 8 * 1024);
   return ByteSource(std::move(state));

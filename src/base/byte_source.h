@@ -12,7 +12,7 @@ namespace fundable {
 
 class ByteSource {
  public:
-  // Errors: kSystem where the file cannot be opened.
+  // Errors: kSystem where the file cannot be opened or is no regular one.
   [[nodiscard]] static Result<ByteSource> open(const std::string& path);
   // Gives what is in memory. Lifetime: `bytes` must outlive the source.
   [[nodiscard]] static ByteSource of(std::string_view bytes);

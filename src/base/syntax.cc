@@ -2,7 +2,9 @@
 //
 // Its parsers recover from any error, so what is left to guard is cost: a budget of steps, counted
 // by the parser's own progress callback and proportional to the length of the text, ends what is
-// made to be slow. Steps, not time, so that the answer is the same on every machine.
+// made to be slow. Steps, not time, so that the answer is the same on every machine. A step costs
+// more the deeper the text nests, so brackets are counted before; a count that takes those in
+// strings for brackets is good enough for a bound that no code comes near.
 #include "base/syntax.h"
 
 #include <tree_sitter/api.h>
@@ -30,6 +32,9 @@ constexpr std::size_t kMostBytes = 4u << 20;
 // some dozen bytes.
 constexpr std::size_t kCallsAtLeast = 20'000;
 constexpr std::size_t kCallsPerByte = 2;
+constexpr std::size_t kMostOpen = 5'000;
+constexpr std::size_t kAllocatedAtLeast = 64u << 20;
+constexpr std::size_t kAllocatedPerByte = 4'000;
 
 const TSLanguage* grammar(Language language) {
   switch (language) {
@@ -75,6 +80,18 @@ const char* read_text(void* payload, std::uint32_t at, TSPoint, std::uint32_t* l
   }
   *length = static_cast<std::uint32_t>(budget->text.size() - at);
   return budget->text.data() + at;
+}
+
+bool nests_too_deep(std::string_view text) {
+  std::size_t open = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[' || c == '{') {
+      if (++open > kMostOpen) return true;
+    } else if ((c == ')' || c == ']' || c == '}') && open > 0) {
+      --open;
+    }
+  }
+  return false;
 }
 
 bool is_over_budget(TSParseState* state) {
@@ -213,6 +230,10 @@ Result<SyntaxTree> parse_syntax(Language language, std::string_view text, const 
   const std::size_t most = std::min(limits.bytes, kMostBytes);
   if (text.size() > most) {
     return failure(ErrorKind::kLimit, "the code is longer than " + std::to_string(most) + " bytes");
+  }
+  if (nests_too_deep(text)) {
+    return failure(ErrorKind::kLimit,
+                   "the code nests deeper than " + std::to_string(kMostOpen) + " brackets");
   }
   const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
   if (!ts_parser_set_language(parser.get(), grammar(language))) {

@@ -81,8 +81,8 @@ class SyntaxTree {
 };
 
 // Parses. `text` must outlive the tree.
-// Errors: kLimit where it is longer than 4 MiB or than the limits allow, or takes more steps than
-// text of its length may.
+// Errors: kLimit where it is longer than 4 MiB or than the limits allow, nests deeper than 5,000
+// brackets, or takes more steps than text of its length may.
 [[nodiscard]] Result<SyntaxTree> parse_syntax(Language language, std::string_view text,
                                               const Limits& limits = {});
 

@@ -1,95 +1,18 @@
-// Text helpers, and the one place where evidence text is made safe to show.
+// Text helpers, and the one place where evidence text is made safe to show: secrets first, while
+// the text is as written, then what is no UTF-8, then control characters.
 //
-// Redaction works on what a secret looks like (key prefixes that vendors publish for scanners,
-// `key=value` pairs whose key names a secret, credentials in a URL), because evidence is shown in
-// many places and every one of them must be safe without knowing where the text came from.
+// Left out on purpose: a secret that a control character breaks in two.
 #include "base/text.h"
 
 #include <algorithm>
-#include <array>
+
+#include "base/secrets.h"
 
 namespace fundable {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' || c == '-' ||
-         c == '+' || c == '/' || c == '.' || c == '~';
-}
-
-// Prefixes that vendors give their keys, and how long such a key is at least.
-struct KeyShape {
-  std::string_view prefix;
-  std::size_t at_least;
-};
-constexpr std::array kKeyShapes{
-    KeyShape{"AKIA", 20},       KeyShape{"ASIA", 20},  KeyShape{"sk-", 20},
-    KeyShape{"ghp_", 30},       KeyShape{"gho_", 30},  KeyShape{"github_pat_", 30},
-    KeyShape{"xoxb-", 20},      KeyShape{"xoxp-", 20}, KeyShape{"AIza", 35},
-    KeyShape{"glpat-", 20},     KeyShape{"hf_", 30},   KeyShape{"eyJ", 40},
-    KeyShape{"-----BEGIN", 10}, KeyShape{"ya29.", 30},
-};
-constexpr std::array<std::string_view, 9> kSecretNames{"password",   "passwd",          "secret",
-                                                       "token",      "accountkey",      "api_key",
-                                                       "access_key", "sharedaccesskey", "apikey"};
-
-// The end of the secret that starts at `at`, or `at` where none does.
-std::size_t end_of_secret(std::string_view text, std::size_t at) {
-  if (at > 0 && is_word(text[at - 1])) return at;
-  for (const auto& shape : kKeyShapes) {
-    if (!text.substr(at).starts_with(shape.prefix)) continue;
-    std::size_t end = at;
-    while (end < text.size() && is_word(text[end])) ++end;
-    if (end - at >= shape.at_least || shape.prefix.starts_with('-')) return end;
-  }
-  return at;
-}
-
-// True where the word that ends before `at` names a secret: `password`, `AccountKey`.
-bool names_secret(std::string_view text, std::size_t at) {
-  std::size_t start = at;
-  while (start > 0 && is_word(text[start - 1])) --start;
-  const std::string word = lowered(text.substr(start, at - start));
-  return std::ranges::any_of(kSecretNames,
-                             [&](std::string_view name) { return word.ends_with(name); });
-}
-
-std::string redacted(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    if (const std::size_t end = end_of_secret(text, at); end > at) {
-      out += "[redacted]";
-      at = end;
-      continue;
-    }
-    out.push_back(text[at]);
-    const bool assigns = text[at] == '=' || text[at] == ':';
-    std::size_t value = at + 1;
-    while (value < text.size() && (text[value] == ' ' || text[value] == '"')) ++value;
-    if (assigns && names_secret(text, at) && value < text.size()) {
-      out += "[redacted]";
-      while (value < text.size() && !is_space(text[value]) && text[value] != ';' &&
-             text[value] != ',' && text[value] != '"') {
-        ++value;
-      }
-      at = value;
-      continue;
-    }
-    // Credentials in a URL: scheme://user:password@host.
-    if (text.substr(at).starts_with("://")) {
-      const std::size_t host = text.find_first_of("/ \t\n\"'", at + 3);
-      const std::size_t sign = text.substr(0, host).rfind('@');
-      if (sign != std::string_view::npos && sign > at) {
-        out += "//[redacted]";
-        at = sign;
-        continue;
-      }
-    }
-    ++at;
-  }
-  return out;
-}
 
 // The length of the valid UTF-8 character at the start of `text`; 0 where there is none.
 std::size_t utf8_length(std::string_view text) {
@@ -110,12 +33,19 @@ std::size_t utf8_length(std::string_view text) {
   return surrogate || overlong ? 0 : length;
 }
 
-// C0, DEL, C1 and the characters that turn the direction of text around.
+// C0, DEL, C1 and the characters that turn the direction of text around or are not seen.
 bool is_control(std::string_view character) {
   if (character.size() == 1) return character[0] < ' ' || character[0] == 0x7F;
-  if (character.size() == 2) return character[0] == '\xC2' && character[1] < '\xA0';
-  return character.starts_with("\xE2\x80") && ((character[2] >= '\x8B' && character[2] <= '\x8F') ||
-                                               (character[2] >= '\xA8' && character[2] <= '\xAE'));
+  if (character.size() == 2) {
+    return (character[0] == '\xC2' && character[1] < '\xA0') || character == "\xD8\x9C";
+  }
+  if (character.starts_with("\xE2\x80")) {
+    return (character[2] >= '\x8B' && character[2] <= '\x8F') ||
+           (character[2] >= '\xA8' && character[2] <= '\xAE');
+  }
+  return (character.starts_with("\xE2\x81") && character[2] >= '\xA0' && character[2] <= '\xAF') ||
+         character == "\xEF\xBB\xBF" || character.starts_with("\xF3\xA0\x80") ||
+         character.starts_with("\xF3\xA0\x81");
 }
 
 }  // namespace
@@ -185,7 +115,9 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 
 std::string presentable(std::string_view text, std::size_t limit) {
   const bool cut = text.size() > limit * 4;
-  const std::string safe = redacted(text.substr(0, limit * 4));
+  std::string safe = without_secrets(text.substr(0, limit * 4));
+  // The word at the cut may be the start of a secret that is too short to be known as one.
+  if (cut && safe.size() <= limit) safe.resize(safe.find_last_of(" \n") + 1);
   std::string out;
   for (std::size_t at = 0; at < safe.size();) {
     const std::size_t length = utf8_length(std::string_view(safe).substr(at));

@@ -2,8 +2,8 @@
 //
 // Plain scalars follow the core schema people expect (null, true/false, numbers); quoted ones are
 // text. `yes`, `no`, `on` and `off` stay text: YAML 1.1's reading of them surprises more than it
-// helps. An alias copies what its anchor holds, and every copied value counts against the budget,
-// which is what stops an alias bomb.
+// helps. An alias copies what its anchor holds; the copies have a budget of their own, far below
+// that of values, because a few lines of aliases can ask for billions.
 #include <yaml.h>
 
 #include <algorithm>
@@ -52,6 +52,8 @@ NodeKind kind_of_plain(std::string_view text, std::string_view& canonical) {
   }
   return is_number(text) ? NodeKind::kNumber : NodeKind::kText;
 }
+
+constexpr std::size_t kMostCopied = 200'000;
 
 enum class YamlTags : std::uint8_t { kPassedOver, kKept };
 
@@ -183,19 +185,23 @@ class YamlReader {
                  "nested deeper than " + std::to_string(limits_.depth) + " levels", mark));
   }
 
+  // Whether the map has such a key; of a large one, among its first keys: that is data, in which
+  // nobody looks for a slip.
+  bool stands_in(const Open& map, std::string_view text) {
+    constexpr std::uint32_t kLooked = 100;
+    std::uint32_t looked = 0;
+    for (std::uint32_t at = document_.cells()[map.cell].first_child; at != 0 && looked < kLooked;
+         at = document_.cells()[at].next, ++looked) {
+      if (document_.cells()[at].key == text) return true;
+    }
+    return false;
+  }
+
   Result<> key(std::string_view text, const yaml_mark_t& mark) {
     Open& map = open_.back();
-    if (map.last_child != 0) {
-      // Linear, but bounded: a map with more keys than this is data, not a document to check.
-      std::uint32_t looked = 0;
-      for (std::uint32_t at = document_.cells()[map.cell].first_child; at != 0 && looked < 500;
-           at = document_.cells()[at].next, ++looked) {
-        if (document_.cells()[at].key == text && text != "<<") {
-          return std::unexpected(
-              error_at(ErrorKind::kInput,
-                       "the key '" + std::string(text) + "' stands twice in one map", mark));
-        }
-      }
+    if (text != "<<" && stands_in(map, text)) {
+      return std::unexpected(error_at(
+          ErrorKind::kInput, "the key '" + std::string(text) + "' stands twice in one map", mark));
     }
     map.key = text;
     map.key_line = static_cast<std::uint32_t>(mark.line + 1);
@@ -242,6 +248,11 @@ class YamlReader {
 
   // Copies the value at `from` (and what it holds) under the map or list that is open.
   Result<> copy(std::uint32_t from, const yaml_mark_t& mark) {
+    if (++copied_ > kMostCopied) {
+      return std::unexpected(
+          error_at(ErrorKind::kLimit,
+                   "aliases stand for more than " + std::to_string(kMostCopied) + " values", mark));
+    }
     Document::Cell cell = document_.cells()[from];
     const std::uint32_t first_child = cell.first_child;
     cell.first_child = cell.next = cell.children = 0;
@@ -304,6 +315,7 @@ class YamlReader {
   std::map<std::string, std::uint32_t> anchors_;
   std::vector<Open> open_;
   std::size_t values_ = 0;
+  std::size_t copied_ = 0;
 };
 
 Result<std::vector<Document>> read_yaml(std::string_view bytes, const Limits& limits,

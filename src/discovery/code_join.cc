@@ -60,17 +60,22 @@ std::set<std::string> addresses_of(const WorkloadGroup& group, Proof proof) {
   return addresses;
 }
 
+// By what code names what it reaches.
+struct Identifiers {
+  std::set<std::string> hosts;
+  std::set<std::string> addresses;
+};
+
 // Why they are one; empty where no identifier says so.
-std::string shared_identifier(const WorkloadGroup& code, const WorkloadGroup& live) {
-  const auto hosts = hosts_called(code);
+std::string shared_identifier(const Identifiers& code, const WorkloadGroup& live) {
   for (const Seen* seen : live.members) {
     const Observation& observation = *seen->observation;
-    if (observation.proof == Proof::kRuns && hosts.contains(lowered(observation.name))) {
+    if (observation.proof == Proof::kRuns && code.hosts.contains(lowered(observation.name))) {
       return "the code calls " + presentable(observation.name, 60);
     }
   }
   const auto running = addresses_of(live, Proof::kRuns);
-  for (const std::string& address : addresses_of(code, Proof::kDeclared)) {
+  for (const std::string& address : code.addresses) {
     if (running.contains(address)) return "the same address " + presentable(address, 80);
   }
   return {};
@@ -92,8 +97,9 @@ void join_code(WorkloadGroup code, FactId kind_fact, std::vector<WorkloadGroup>&
   for (WorkloadGroup& group : all) {
     if (!group.of_code && kind_of(group, kind_fact) == code.kind) same.push_back(&group);
   }
+  const Identifiers known{hosts_called(code), addresses_of(code, Proof::kDeclared)};
   for (WorkloadGroup* group : same) {
-    if (std::string why = shared_identifier(code, *group); !why.empty()) {
+    if (std::string why = shared_identifier(known, *group); !why.empty()) {
       return take(*group, std::move(code), std::move(why));
     }
   }

@@ -228,33 +228,29 @@ void name_apart(std::vector<WorkloadGroup>& groups, const std::string& project) 
     if (group.name.empty()) group.name = project.empty() ? "evidence" : project;
     if (group.stated == nullptr) group.name = presentable(group.name, 80);
   }
-  const auto clashes = [&](const WorkloadGroup& group) {
-    return group.stated == nullptr &&
-           std::ranges::count(groups, group.name, &WorkloadGroup::name) > 1;
-  };
   for (const bool by_kind : {true, false}) {
-    std::vector<WorkloadGroup*> again;
+    std::map<std::string, std::size_t> so_called;
+    for (const WorkloadGroup& group : groups) ++so_called[group.name];
     for (WorkloadGroup& group : groups) {
-      if (clashes(group)) again.push_back(&group);
-    }
-    for (WorkloadGroup* group : again) {
-      const std::string_view more = by_kind ? suffix_of(group->kind) : platform_of(*group);
-      if (!more.empty()) group->name += "-" + std::string(more);
+      if (group.stated != nullptr || so_called[group.name] < 2) continue;
+      const std::string_view more = by_kind ? suffix_of(group.kind) : platform_of(group);
+      if (!more.empty()) group.name += "-" + std::string(more);
     }
   }
   std::map<std::string, int> used;
   for (const WorkloadGroup& group : groups) {
     if (group.stated != nullptr) ++used[group.name];
   }
+  std::map<std::string, int> last;  // the number that a name had last
   for (WorkloadGroup& group : groups) {
     if (group.stated != nullptr) continue;
     const std::string base = group.name;
-    for (int number = 2; used[group.name]++ > 0; ++number) {
-      group.name = base + "-" + std::to_string(number);
-    }
+    int& number = last.try_emplace(base, 1).first->second;
+    while (used[group.name]++ > 0) group.name = base + "-" + std::to_string(++number);
   }
 }
 
+constexpr std::ptrdiff_t kMostWorkloads = 2'000;
 constexpr const char* kTellsNothing =
     "it only supports something else, nothing shows that it runs, and nothing says what for";
 
@@ -264,6 +260,23 @@ bool is_workload(const WorkloadGroup& group) {
          std::ranges::any_of(group.members, [](const Seen* seen) {
            return seen->observation->proof == Proof::kRuns;
          });
+}
+
+// Leaves the first that are stated, then those with AI, then the others: more than these nobody
+// would read, and hostile evidence can make a group of every line.
+void keep_first(std::vector<WorkloadGroup>& groups, std::vector<Unplaced>& unplaced) {
+  if (std::ssize(groups) <= kMostWorkloads) return;
+  const auto rest = groups.begin() + kMostWorkloads;
+  std::ranges::stable_sort(groups, {}, [](const WorkloadGroup& group) {
+    return group.stated != nullptr ? 0 : is_ai_kind(group.kind) ? 1 : 2;
+  });
+  for (auto group = rest; group != groups.end(); ++group) {
+    if (group->members.empty()) continue;
+    unplaced.push_back({group->members.front()->observation->at,
+                        "the evidence shows more than " + std::to_string(kMostWorkloads) +
+                            " workloads, and this one is beyond them"});
+  }
+  groups.erase(rest, groups.end());
 }
 
 }  // namespace
@@ -281,6 +294,7 @@ Discovered discover(const Project& project, std::span<const Observation> observa
   const WorkloadMaker maker(vocabulary, goes_to, last_whole_months(observations));
   Discovered discovered;
   discovered.unplaced = std::move(all.unplaced);
+  keep_first(groups, discovered.unplaced);
   for (const WorkloadGroup& group : groups) {
     if (!is_workload(group)) {
       for (const Seen* member : group.members) {

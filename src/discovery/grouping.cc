@@ -276,10 +276,11 @@ class Grouping {
 
   // The outermost folder that looks like a repository; empty where the project's own is the one.
   std::string root_of(const std::string& source) const {
-    const auto found = std::ranges::find_if(code_roots_, [&](const std::string& root) {
-      return source.starts_with(root) && source.size() > root.size() && source[root.size()] == '/';
-    });
-    return found == code_roots_.end() ? std::string() : *found;
+    for (auto slash = source.find('/'); slash != source.npos; slash = source.find('/', slash + 1)) {
+      const std::string folder = source.substr(0, slash);
+      if (std::ranges::binary_search(code_roots_, folder)) return folder;
+    }
+    return {};
   }
 
   // A manifest belongs to the code that it lies beside.
@@ -351,11 +352,8 @@ class Grouping {
     }
   }
 
-  static std::string kind_in(const std::vector<std::pair<const Seen*, std::string>>& members,
-                             const Seen& seen) {
-    // An agent with its page is an agent.
-    const bool has_agent = std::ranges::any_of(
-        members, [](const auto& member) { return member.first->kind == "agent"; });
+  // An agent with its page is an agent.
+  static std::string kind_in(bool has_agent, const Seen& seen) {
     if (has_agent && seen.kind == "ai_application") return "agent";
     return is_ai_kind(seen.kind) ? std::string(seen.kind) : std::string();
   }
@@ -385,9 +383,11 @@ class Grouping {
   static void part_by_kind(const Named& named,
                            const std::vector<std::pair<const Seen*, std::string>>& members,
                            std::vector<WorkloadGroup>& all) {
+    const bool has_agent = std::ranges::any_of(
+        members, [](const auto& member) { return member.first->kind == "agent"; });
     ByKind by_kind;
     for (const auto& [seen, why] : members) {
-      WorkloadGroup& group = by_kind[kind_in(members, *seen)];
+      WorkloadGroup& group = by_kind[kind_in(has_agent, *seen)];
       group.members.push_back(seen);
       group.joined_by.push_back(why);
     }

@@ -68,7 +68,8 @@ struct Reading {
 class Surroundings {
  public:
   virtual ~Surroundings() = default;
-  // The names of the files that lie in `folder` itself, sorted; `` is the project's folder.
+  // The names of the files that lie in `folder` itself, sorted, the first 2,000; `` is the project's
+  // folder.
   [[nodiscard]] virtual std::vector<std::string> files_in(const std::string& folder) const = 0;
   // A file's text; none where it is absent, unreadable or larger than 1 MiB.
   [[nodiscard]] virtual std::optional<std::string> text_of(const std::string& path) const = 0;

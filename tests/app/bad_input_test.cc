@@ -10,68 +10,14 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/app/folder.h"
+#include "tests/app/hostile.h"
 #include "tests/app/program.h"
-#include "tests/assessment_schema.h"
 
 namespace fundable::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
 using Tree = nlohmann::json;
-
-std::string good_evidence() { return bytes_of(example("folder-only") / "search.tfstate"); }
-std::string good_bill() { return bytes_of(example("folder-only") / "bill-focus.csv"); }
-std::string header_of_bill() { return good_bill().substr(0, good_bill().find('\n')); }
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string all;
-  for (std::size_t i = 0; i < times; ++i) all += text;
-  return all;
-}
-
-// Each list holds the one before ten times: 10^9 values in a few lines.
-std::string alias_bomb(std::string text) {
-  text += "a: &a [x, x, x, x, x, x, x, x, x, x]\n";
-  for (char c = 'b'; c <= 'i'; ++c) {
-    const std::string before(1, static_cast<char>(c - 1));
-    text += std::string(1, c) + ": &" + c + " [" + repeated("*" + before + ", ", 9) + "*" + before +
-            "]\n";
-  }
-  return text;
-}
-
-// Assesses a folder, as JSON, and checks what holds for every assessment.
-Tree assessed(const fs::path& folder) {
-  const Ended ended =
-      run({"assess", folder, "--goes-to", "aws", "--format", "json"}, {.folder = "/"});
-  EXPECT_EQ(ended.status, 0) << ended.err;
-  EXPECT_EQ(ended.err, "");
-  Tree tree = Tree::parse(ended.out);
-  EXPECT_EQ(objections(tree), "");
-  EXPECT_EQ(ended.out.find(folder.string()), std::string::npos) << "shows a path of this machine";
-  return tree;
-}
-
-Tree source_of(const Tree& assessment, const std::string& path) {
-  for (const Tree& source : assessment["sources"]) {
-    if (source["path"] == path) return source;
-  }
-  ADD_FAILURE() << path << " is no source in " << assessment["sources"].dump(1);
-  return {};
-}
-
-std::size_t left_out(const Tree& assessment, const std::string& why) {
-  for (const Tree& reason : assessment["left_out"]) {
-    if (reason["why"] == why) return reason["files"];
-  }
-  return 0;
-}
-
-// The good evidence beside the bad is there and made a workload.
-void expect_the_rest(const Tree& assessment) {
-  EXPECT_EQ(source_of(assessment, "search.tfstate")["observations"], 3);
-  EXPECT_FALSE(assessment["workloads"].empty());
-}
 
 struct Bad {
   const char* what;

@@ -392,6 +392,22 @@ std::vector<Observation> random_observations(std::mt19937_64& random) {
   return all;
 }
 
+TEST(Discover, KeepsTheFirstTwoThousand) {
+  std::vector<Observation> observations;
+  for (int i = 0; i < 2'500; ++i) {
+    const char* what = i % 2 == 0 ? "image web" : "image vllm";
+    observations.push_back(with_tag(seen("a", what, "azure"), "app", "app" + std::to_string(i)));
+  }
+  const Discovered discovered = found(observations, "workloads:\n- {name: mine}\n");
+  EXPECT_EQ(discovered.workloads.size(), 2'000U);
+  EXPECT_EQ(discovered.unplaced.size(), 501U);
+  const auto is_server = [](const Workload& workload) {
+    return value(workload, "workload.kind") == "inference_service";
+  };
+  EXPECT_EQ(std::ranges::count_if(discovered.workloads, is_server), 1'250);
+  EXPECT_EQ(std::ranges::count(discovered.workloads, "mine", &Workload::name), 1);
+}
+
 TEST(Discover, TheOrderOfObservationsDoesNotMatter) {
   const std::string stated =
       "workloads:\n- {name: two, goes_to: aws}\n- {name: mine, matches: {namespace: [three]}}\n";
