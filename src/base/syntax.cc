@@ -33,6 +33,10 @@ constexpr std::size_t kMostBytes = 4u << 20;
 constexpr std::size_t kCallsAtLeast = 20'000;
 constexpr std::size_t kCallsPerByte = 2;
 constexpr std::size_t kMostOpen = 5'000;
+// Ordinary code is looked at once or twice.
+constexpr std::size_t kPiece = 512;
+constexpr std::size_t kPiecesAtLeast = 100'000;
+constexpr std::size_t kTimesRead = 100;
 
 const TSLanguage* grammar(Language language) {
   switch (language) {
@@ -68,15 +72,19 @@ struct TreeDeleter {
 struct Budget {
   std::string_view text;
   std::size_t calls_left;
+  std::size_t pieces_left;
 };
 
+// Gives the text piece by piece: where a scanner looks ahead to the end of it at every token, as
+// Bicep's does for a quote that never closes, that is counted. A spent budget looks like the end.
 const char* read_text(void* payload, std::uint32_t at, TSPoint, std::uint32_t* length) {
-  const auto* budget = static_cast<const Budget*>(payload);
-  if (at >= budget->text.size()) {
+  auto* budget = static_cast<Budget*>(payload);
+  if (at >= budget->text.size() || budget->pieces_left == 0) {
     *length = 0;
     return "";
   }
-  *length = static_cast<std::uint32_t>(budget->text.size() - at);
+  --budget->pieces_left;
+  *length = static_cast<std::uint32_t>(std::min(budget->text.size() - at, kPiece));
   return budget->text.data() + at;
 }
 
@@ -94,7 +102,7 @@ bool nests_too_deep(std::string_view text) {
 
 bool is_over_budget(TSParseState* state) {
   auto* budget = static_cast<Budget*>(state->payload);
-  return budget->calls_left == 0 || --budget->calls_left == 0;
+  return budget->pieces_left == 0 || budget->calls_left == 0 || --budget->calls_left == 0;
 }
 
 }  // namespace
@@ -237,10 +245,15 @@ Result<SyntaxTree> parse_syntax(Language language, std::string_view text, const 
   if (!ts_parser_set_language(parser.get(), grammar(language))) {
     return failure(ErrorKind::kSystem, "this grammar does not fit tree-sitter's runtime");
   }
-  Budget budget{text, kCallsAtLeast + text.size() * kCallsPerByte};
+  Budget budget{text, kCallsAtLeast + text.size() * kCallsPerByte,
+                kPiecesAtLeast + text.size() / kPiece * kTimesRead};
   const TSInput input{&budget, read_text, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&budget, is_over_budget};
   TSTree* tree = ts_parser_parse_with_options(parser.get(), nullptr, input, options);
+  if (tree != nullptr && budget.pieces_left == 0) {
+    ts_tree_delete(tree);
+    tree = nullptr;
+  }
   if (tree == nullptr) {
     return failure(ErrorKind::kLimit, "the code takes more steps to parse than code of its length");
   }

@@ -86,6 +86,9 @@ INSTANTIATE_TEST_SUITE_P(
                 kTooDeep},
         Hostile{"BicepConditions", "a.bicep",
                 [] { return nested(kBicep, "true ? 1 : ", "1", "") + "}\n"; }, ""},
+        Hostile{"BicepQuoteThatNeverCloses", "a.bicep",
+                [] { return nested(kBicep + "a\nreq: '${b}-x'\n", "-", "", "") + "}\n"; },
+                "takes more steps to parse"},
         Hostile{"ShellSubstitutions", "a.sh",
                 [] {
                   return nested("#!/bin/bash\n", "$(", "aws", ")") +
