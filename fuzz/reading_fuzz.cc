@@ -4,16 +4,19 @@
 // The first line of an input says what it is, `terraform_state prod.tfstate`: the name of a reader
 // and the file's path. A program is built of this for each family of parsers: a folder of seeds,
 // which takes the readers that its seeds name, so that no family starves another. A reader is tried
-// on what it does not recognise, too: it must not rest on that.
+// on what it does not recognise, too: it must not rest on that. A template of a chart finds itself
+// as the chart's other files, so that they are fuzzed with it.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/ignore_rules.h"
 #include "app/rulebook.h"
@@ -78,6 +81,17 @@ void read_rules(std::string_view bytes, const std::string& path) {
   for (const bool is_folder : {false, true}) (void)rules->judge(path, is_folder, steps);
 }
 
+// A chart's files, all of them with the same text.
+class SameText final : public Surroundings {
+ public:
+  explicit SameText(std::string_view text) : text_(text) {}
+  std::vector<std::string> files_in(const std::string&) const override { return {"_names.tpl"}; }
+  std::optional<std::string> text_of(const std::string&) const override { return text_; }
+
+ private:
+  std::string text_;
+};
+
 // False where the name is none of the family.
 bool read_as(std::string_view name, const std::string& path, std::string_view bytes) {
   if (!family().contains(name)) return false;
@@ -91,7 +105,9 @@ bool read_as(std::string_view name, const std::string& path, std::string_view by
     const auto found = std::ranges::find(readers(), name, [](const Reader* r) { return r->name; });
     if (found == readers().end()) return false;
     (void)(*found)->recognises({path, bytes.substr(0, kHeadBytes)});
-    expect_promises((*found)->read({path, bytes}, kLimits), path);
+    const SameText around(bytes);
+    const bool of_chart = name == "helm_chart";
+    expect_promises((*found)->read({path, bytes, of_chart ? &around : nullptr}, kLimits), path);
   }
   return true;
 }

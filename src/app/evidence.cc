@@ -220,6 +220,17 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   return file;
 }
 
+// What makes a file a copy of another one: its bytes, and what they say. A template says something
+// else beside other values.
+std::string said_by(const OneFile& file) {
+  std::string said = file.source.sha256;
+  for (const Observation& seen : file.observations) {
+    said += '\n' + seen.name;
+    for (const Mark& mark : seen.marks) said += '\t' + mark.text;
+  }
+  return said;
+}
+
 // A copy of another file shows nothing more, and its money must not count twice.
 void forget(OneFile& file, const std::string& original) {
   file.observations.clear();
@@ -252,7 +263,7 @@ ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catal
     work();
   }
   ReadEvidence evidence;
-  std::map<std::string, std::string> first;  // sum → the first path of a file with these bytes
+  std::map<std::string, std::string> first;  // what a file says → the first path of one that does
   std::size_t unread = 0;
   for (OneFile& file : all) {
     if (file.source.format == "unread" && ++unread > kMostUnread) {
@@ -260,7 +271,7 @@ ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catal
       continue;
     }
     if (file.source.observations > 0) {
-      const auto [same, is_new] = first.emplace(file.source.sha256, file.source.path);
+      const auto [same, is_new] = first.emplace(said_by(file), file.source.path);
       if (!is_new) forget(file, same->second);
     }
     std::ranges::move(file.observations, std::back_inserter(evidence.observations));

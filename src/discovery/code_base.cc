@@ -15,6 +15,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 
 #include "base/text.h"
 #include "discovery/setting.h"
@@ -198,16 +199,22 @@ class CodeBaseJudge {
     return some;
   }
 
+  static bool mentions_any(std::string_view text, std::span<const std::string_view> words) {
+    return std::ranges::any_of(words, [&](auto word) { return mentions(text, word); });
+  }
+
   // A command that puts something to work, `cdk deploy`, not `aws s3 cp`, or that hands it to the
-  // scheduler of own machines.
+  // scheduler of own machines; a step of a pipeline that does more than sign in, because tests sign
+  // in too.
   static bool deploys(const Seen& seen) {
+    static constexpr std::array<std::string_view, 8> kVerbs{
+        "deploy", "create", " up", "apply", "launch", "submit", "update", "run-instances"};
+    static constexpr std::array<std::string_view, 4> kSignsIn{"login", "auth", "setup",
+                                                              "configure-aws-credentials"};
     const Mark& mark = seen.observation->marks.front();
-    if (mark.channel == "action" || seen.platform == "on_premises") return true;
-    constexpr std::array<std::string_view, 8> kVerbs{"deploy", "create", " up",    "apply",
-                                                     "launch", "submit", "update", "run-instances"};
-    return mark.channel == "command" && std::ranges::any_of(kVerbs, [&](std::string_view verb) {
-             return mentions(mark.text, verb);
-           });
+    if (mark.channel == "action") return !mentions_any(mark.text, kSignsIn);
+    if (seen.platform == "on_premises") return true;
+    return mark.channel == "command" && mentions_any(mark.text, kVerbs);
   }
 
   void find_home() {

@@ -1,7 +1,9 @@
 // Names by which people keep apart what their product is from what shows, tests or explains it.
 //
 // The outermost telling folder decides: `examples/chat/tests/` belongs to an example. Notebooks and
-// benchmarks count as examples: they show, they do not run anything by themselves.
+// benchmarks count as examples: they show, they do not run anything by themselves. Below a source
+// root of Maven (`src/main/java`) folders are the name of a package, `org/acme/samples`, and tell
+// nothing.
 #include "discovery/setting.h"
 
 #include <algorithm>
@@ -89,11 +91,18 @@ bool is_test_file(std::string_view name) {
          stem.ends_with("-test") || (name.ends_with("Test.java") || name.ends_with("Tests.cs"));
 }
 
+// `Shop.UnitTests/`, as .NET names the project beside the one it tests.
+bool is_test_project(std::string_view folder) {
+  return folder.ends_with("Tests") || folder.ends_with(".Test");
+}
+
 }  // namespace
 
 Setting setting_of(std::string_view path) {
   const auto parts = split(path, '/');
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (i + 3 < parts.size() && parts[i] == "src" && parts[i + 1] == "main") break;
+    if (is_test_project(parts[i])) return Setting::kTest;
     const auto* found = std::ranges::find(kFolders, lowered(parts[i]), &Named::name);
     if (found != kFolders.end()) return found->setting;
   }

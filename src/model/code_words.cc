@@ -14,6 +14,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::size_t kShort = 5;
+constexpr std::size_t kLong = 12;  // enough to stand for itself
 
 // Without the `*` at its end; whether it had one.
 bool cut_star(std::string& text) {
@@ -65,6 +66,14 @@ void add_go(std::string path, Words& words) {
   words.push_back(path.substr(0, dot));
 }
 
+// Where another file opens the namespace for all, only the class or method itself stands there.
+void add_csharp(std::string path, Words& words) {
+  cut_star(path);
+  const std::string last = path.substr(path.rfind('.') + 1);
+  if (last.size() >= kLong) words.push_back(last);
+  words.push_back(std::move(path));
+}
+
 // As code hands it to a shell: the program, or Python's module, at the start of a literal.
 void add_command(std::string command, Words& words) {
   cut_star(command);
@@ -80,8 +89,7 @@ void add_library(std::string_view language, std::string path, Words& words) {
   if (language == "python") return add_python(std::move(path), words);
   if (language == "java") return add_java(std::move(path), words);
   if (language == "go") return add_go(std::move(path), words);
-  cut_star(path);
-  words.push_back(std::move(path));
+  add_csharp(std::move(path), words);
 }
 
 }  // namespace
@@ -90,6 +98,10 @@ std::vector<std::string> code_words(const Catalogue& catalogue, std::string_view
   // What CDK and Pulumi construct is recognised by its CloudFormation type.
   Words words{"aws-cdk",        "aws_cdk",        "awscdk", "amazon.cdk",
               "cdk-constructs", "cdk_constructs", "pulumi"};
+  // Statements of SQL that a string may hold.
+  for (const char* statement : {"create extension", " vector(", "using hnsw", "using ivfflat"}) {
+    words.emplace_back(statement);
+  }
   const std::string prefix = std::string(language) + ':';
   for (const Technology& technology : catalogue.all()) {
     for (const Signature& signature : technology.signatures) {

@@ -26,27 +26,13 @@ namespace {
 const std::vector<std::string> kKeys{"technology", "name",       "kind",        "platform",
                                      "supports",   "generic",    "calls_model", "weak",
                                      "on_aws",     "signatures", "source"};
-constexpr std::array<std::string_view, 21> kChannels{"accelerator",
-                                                     "action",
-                                                     "arm",
-                                                     "azure_cognitive_kind",
-                                                     "bill",
-                                                     "cloudformation",
-                                                     "code",
-                                                     "command",
-                                                     "endpoint",
-                                                     "gcp_asset",
-                                                     "gpu",
-                                                     "helm",
-                                                     "image",
-                                                     "instance_type",
-                                                     "kubernetes",
-                                                     "model",
-                                                     "package",
-                                                     "scheduler",
-                                                     "software",
-                                                     "terraform",
-                                                     "terraform_module"};
+constexpr std::array<std::string_view, 22> kChannels{
+    "accelerator", "action",          "arm",        "azure_cognitive_kind",
+    "bill",        "cloudformation",  "code",       "command",
+    "endpoint",    "gcp_asset",       "gpu",        "helm",
+    "image",       "instance_type",   "kubernetes", "model",
+    "package",     "scheduler",       "software",   "sql",
+    "terraform",   "terraform_module"};
 const std::vector<std::string> kCounterpartKeys{"service", "says"};
 const std::vector<std::string> kSourceKeys{"title", "url", "checked"};
 

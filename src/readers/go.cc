@@ -26,8 +26,11 @@ constexpr std::size_t kMostFields = 50;  // of one struct
 
 std::string locator(SyntaxNode node) { return "line " + std::to_string(node.line()); }
 
-// The standard library's paths start with no domain.
-bool is_standard(std::string_view path) { return !path.substr(0, path.find('/')).contains('.'); }
+// The standard library's paths start with no domain; `fmt.Sprintf` is a member of one.
+bool is_standard(std::string_view path) {
+  const std::size_t slash = path.find('/');
+  return slash == std::string_view::npos || !path.substr(0, slash).contains('.');
+}
 
 bool calls_address(std::string_view path, std::span<const Argument> arguments) {
   return path.starts_with("net/") &&
@@ -91,6 +94,7 @@ class Package {
         {"range_clause", &Package::declare_short},
         {"assignment_statement", &Package::assign},
         {"call_expression", &Package::tell_call},
+        {"type_conversion_expression", &Package::tell_call},
         {"composite_literal", &Package::tell_call},
     };
     const auto step = kSteps.find(node.type());

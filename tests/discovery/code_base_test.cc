@@ -224,6 +224,11 @@ TEST(Setting, IsToldByFoldersAndNames) {
   EXPECT_EQ(setting_of("third_party/x.py"), Setting::kVendored);
   EXPECT_EQ(setting_of("Docs/x.py"), Setting::kDocs);
   EXPECT_EQ(setting_of("explore.ipynb"), Setting::kExample);
+  EXPECT_EQ(setting_of("chat/src/main/java/org/acme/samples/Chat.java"), Setting::kProduct);
+  EXPECT_EQ(setting_of("examples/chat/src/main/java/org/acme/Chat.java"), Setting::kExample);
+  EXPECT_EQ(setting_of("src/main/docs"), Setting::kProduct);
+  EXPECT_EQ(setting_of("src/test/java/org/acme/ChatTest.java"), Setting::kTest);
+  EXPECT_EQ(setting_of("Shop.UnitTests/Cart.cs"), Setting::kTest);
 }
 
 }  // namespace

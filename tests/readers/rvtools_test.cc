@@ -48,7 +48,7 @@ TEST(Rvtools, VmwareInACloudIsThatCloud) {
   EXPECT_EQ(platform("vc.7d2c.westeurope.avs.azure.com", "esx-1"), "azure");
   EXPECT_EQ(platform("vcsa-1.a.asia-southeast1.gve.goog", "esx-1"), "gcp");
   EXPECT_EQ(platform("vcenter.sddc-3-1.vmwarevmc.com", "esx-1"), "aws");
-  EXPECT_EQ(platform("", "sddc.oraclevcn.com"), "on_premises");
+  EXPECT_EQ(platform("", "sddc.oraclevcn.com"), "oci");
   EXPECT_EQ(platform("vcenter.lawson.example", "10.0.0.7"), "on_premises");
 }
 
@@ -82,13 +82,14 @@ TEST(Rvtools, TabsOfPartsAreNamed) {
 }
 
 TEST(Rvtools, BrokenRowsCostThemselves) {
-  EXPECT_EQ(told_by(rvtools,
-                    "VM,Powerstate,CPUs,Memory\na,poweredOn,1,2\nb,poweredOn,1,2,3,4\n"
-                    "\"c,poweredOn,1,2\nd,poweredOn\n",
-                    kPath),
-            "row 2: a on_premises runs\nrow 5: d on_premises runs\n"
-            "- row 3: it has 6 fields, the header names 4\n"
-            "- row 4: a quote that is never closed\n");
+  EXPECT_EQ(
+      told_by(rvtools,
+              "VM,Powerstate,CPUs,Memory\na,poweredOn,1,2\nb,poweredOn,1,2,3,4\n"
+              "\"c,poweredOn,1,2\nd,poweredOn\n",
+              kPath),
+      "row 2: a on_premises runs\nrow 5: d on_premises runs\n"
+      "- row 3: the row has 6 fields, the header 4\n"
+      "- row 4: a quote is not closed within 2097152 bytes; reading went on at the next line\n");
   EXPECT_EQ(told_by(rvtools, "VM,Powerstate", "a.csv"),
             "a.csv:1: the first line is not the header of such a table");
 }

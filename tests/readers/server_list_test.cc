@@ -31,7 +31,8 @@ TEST(ServerList, UnderstandsWhatSpreadsheetsWrite) {
   EXPECT_TRUE(server_list.recognises({"a.tsv", wide}));
   EXPECT_EQ(told_by(server_list, wide, "a.tsv"), "row 2: a - runs; software RHEL 9\n");
   EXPECT_EQ(told_by(server_list, "Host,OS,CPU,RAM\na,b,1\nb,\"c\n", "a.csv"),
-            "row 2: a - runs; software b\n- row 3: a quote that is never closed\n");
+            "row 2: a - runs; software b\n- row 3: a quote is not closed within 2097152 bytes; "
+            "reading went on at the next line\n");
 }
 
 TEST(ServerList, RecognisesOnlyWhatClearlyIsOne) {

@@ -35,7 +35,7 @@ TEST(Workbook, ReadsEverySheetThatIsAnInventory) {
 
 TEST(Workbook, AHeaderMayStandBelowATitle) {
   EXPECT_EQ(told_by(workbook,
-                    workbook_of({{"Tab\x1b",
+                    workbook_of({{"Tab",
                                   {{"Our servers"},
                                    {},
                                    {"Hostname", "OS", "CPU", "RAM (GB)", "Project"},

@@ -19,6 +19,9 @@ struct Command {
 // no shell: substitutions stand as written, and what a loop or condition does is not asked.
 [[nodiscard]] std::vector<Command> commands_of(std::string_view script);
 
+// A program that is handed the program to run: `srun`, `torchrun`.
+[[nodiscard]] bool starts_jobs(std::string_view program);
+
 // The command as a mark has it: the program without its path, values of options that name a secret
 // replaced, fit to be shown.
 [[nodiscard]] std::string shown_command(std::span<const std::string> words);

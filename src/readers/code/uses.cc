@@ -117,6 +117,14 @@ void Uses::command(std::string_view line, std::string locator) {
   add(std::move(seen));
 }
 
+void Uses::statement(std::string_view text, std::string locator) {
+  Observation seen;
+  seen.proof = Proof::kUsed;
+  seen.marks = {{"sql", presentable(text, kLongestLiteral), {}}};
+  seen.at = {file_.path, std::move(locator), "states " + presentable(text, kLongestLiteral)};
+  add(std::move(seen));
+}
+
 void Uses::package(std::string_view name, std::string locator) {
   Observation seen;
   seen.proof = Proof::kListed;

@@ -37,6 +37,8 @@ class Uses {
 
   // A command line that the code runs, as the channel `command` has it.
   void command(std::string_view line, std::string locator);
+  // A statement of SQL that the code holds, as the channel `sql` has it: `create extension vector`.
+  void statement(std::string_view text, std::string locator);
   // A library that the code installs, as the channel `package` has it: `pypi:langgraph`.
   void package(std::string_view name, std::string locator);
 

@@ -41,6 +41,12 @@ bool is_version(std::string_view part) {
          std::ranges::all_of(part.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+Meaning object_made_by(Meaning function) {
+  if (function.kind != Kind::kMember || !makes_object(last_part(function.path))) return {};
+  function.kind = Kind::kObject;
+  return function;
+}
+
 // `getEnv("MODEL", "gpt-4o")`, whoever defines it.
 bool reads_setting(std::string_view function) {
   return function.contains("Env") || function.contains("env");
@@ -120,6 +126,7 @@ Meaning Values::of(SyntaxNode expression, int depth) const {
   if (type == "true" || type == "false") return code::text_meaning(std::string(type));
   if (type == "selector_expression") return of_selector(expression, depth);
   if (type == "call_expression") return of_call(expression, depth);
+  if (type == "type_conversion_expression") return object_made_by(of_generic(expression));
   if (type == "composite_literal") return of_struct(expression, depth);
   if (type == "binary_expression") return of_sum(expression, depth);
   return {};
@@ -153,8 +160,16 @@ Meaning Values::of_call(SyntaxNode call, int depth) const {
   if (callee.path == "cmp.Or" && !given.empty()) {
     return code::text_meaning(of(given.back(), depth + 1).text);
   }
-  if (!makes_object(name)) return {};
-  callee.kind = Kind::kObject;
+  return object_made_by(std::move(callee));
+}
+
+// `openai.Ask[string]("x")`: with one argument it could as well convert to a generic type, and the
+// grammar takes it so.
+Meaning Values::of_generic(SyntaxNode conversion) const {
+  const SyntaxNode type = conversion.field("type");
+  if (!type.is("generic_type")) return {};
+  Meaning callee = of_type(type);
+  if (callee.known()) callee.kind = Kind::kMember;
   return callee;
 }
 
@@ -214,6 +229,7 @@ void Values::add_fields(SyntaxNode body, int depth, Arguments& into) const {
 
 Meaning Values::callee(SyntaxNode call) const {
   if (call.is("composite_literal")) return of_type(call.field("type"));
+  if (call.is("type_conversion_expression")) return of_generic(call);
   Meaning callee = of(call.field("function"), 0);
   const bool wraps = callee.kind == Kind::kMember && only_wraps(last_part(callee.path)) &&
                      call.field("arguments").children().size() == 1;
@@ -224,6 +240,10 @@ std::vector<code::Argument> Values::arguments(SyntaxNode call) const {
   Arguments all;
   if (call.is("composite_literal")) {
     add_fields(call.field("body"), kStruct, all);
+    return all.take();
+  }
+  if (call.is("type_conversion_expression")) {
+    all.add("", of(call.field("operand")));
     return all.take();
   }
   for (const SyntaxNode argument : call.field("arguments").children()) {

@@ -33,6 +33,7 @@ class Values {
   [[nodiscard]] code::Meaning of(SyntaxNode expression, int depth) const;
   [[nodiscard]] code::Meaning of_selector(SyntaxNode selector, int depth) const;
   [[nodiscard]] code::Meaning of_call(SyntaxNode call, int depth) const;
+  [[nodiscard]] code::Meaning of_generic(SyntaxNode conversion) const;
   [[nodiscard]] code::Meaning of_struct(SyntaxNode literal, int depth) const;
   [[nodiscard]] code::Meaning of_sum(SyntaxNode expression, int depth) const;
   [[nodiscard]] std::string formatted(SyntaxNode call, int depth) const;

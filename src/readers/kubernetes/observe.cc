@@ -5,6 +5,7 @@
 #include "readers/kubernetes/observe.h"
 
 #include "base/text.h"
+#include "readers/kubernetes/charts.h"
 #include "readers/kubernetes/kinds.h"
 #include "readers/kubernetes/platform.h"
 #include "readers/kubernetes/pods.h"
@@ -101,7 +102,8 @@ bool is_compiled_pipeline(Node metadata) {
 }  // namespace
 
 std::optional<Observation> observation_of(const Object& object, const std::string& path) {
-  if (says_nothing(object)) return {};
+  const std::vector<std::string> charts = charts_of(object);
+  if (charts.empty() && says_nothing(object)) return {};
   const Pods pods = pods_of(object);
   const Node metadata = object.root["metadata"];
   Observation seen;
@@ -116,6 +118,7 @@ std::optional<Observation> observation_of(const Object& object, const std::strin
   if (is_compiled_pipeline(metadata)) {
     seen.marks.push_back({"kubernetes", "pipelines.kubeflow.org/PipelineSpec", {}});
   }
+  for (const std::string& chart : charts) seen.marks.push_back({"helm", chart, {}});
   seen.tags = texts_of(metadata["labels"]);
   add_place(seen, object);
   add_pods(seen, object, pods);

@@ -3,13 +3,18 @@
 //
 // Scopes are kept as a stack of the bytes at which they end. Of a `try`, the first way to bind a
 // name counts and not the one that its `except` falls back to. Of what `if TYPE_CHECKING` holds,
-// names are bound (annotations use them) but imports are no use.
+// names are bound (annotations use them) but imports are no use. A parameter that nothing else
+// tells of gets what the first call in the file hands over, so that a client made in `main` is
+// known in the function that uses it.
 #include "readers/python/collect.h"
 
 #include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <utility>
+
+#include "readers/code/commands.h"
+#include "readers/code/sql.h"
 
 namespace fundable::py {
 namespace {
@@ -50,6 +55,7 @@ class Collector {
         {"call", &Collector::call},
         {"decorator", &Collector::decorator},
         {"string", &Collector::string},
+        {"list", &Collector::list},
         {"comment", &Collector::pass_over},
         {"identifier", &Collector::pass_over},
         {"ERROR", &Collector::broken},
@@ -234,6 +240,7 @@ class Collector {
   void bind_parameters(SyntaxNode parameters, ScopeId outer) {
     for (const SyntaxNode parameter : parameters.children()) {
       if (parameter.is("identifier")) {
+        names_.scope(here()).parameters.push_back(parameter.text());
         bind(parameter.text(), unknown(parameter));
         continue;
       }
@@ -241,8 +248,10 @@ class Collector {
       binding.scope = outer;
       const SyntaxNode name = parameter.field("name");
       if (name.is("identifier")) {
+        names_.scope(here()).parameters.push_back(name.text());
         bind(name.text(), std::move(binding));
       } else if (const SyntaxNode typed = parameter.child("identifier"); typed.exists()) {
+        names_.scope(here()).parameters.push_back(typed.text());
         bind(typed.text(), std::move(binding));
       } else {
         bind_unknown(parameter, 0);
@@ -376,8 +385,20 @@ class Collector {
     return true;
   }
 
+  // `["srun", "--nodes", nodes, "python"]`, handed to a process or joined into a script.
+  bool list(SyntaxNode node) {
+    std::string_view text = node.text().substr(1, 100);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    const std::string_view word = text.substr(0, text.find_first_of("\"'", 1));
+    if (!word.empty() && code::starts_jobs(word.substr(1))) {
+      names_.use({Use::Kind::kCommand, here(), node, {}});
+    }
+    return true;
+  }
+
   // Only a formatted string has code inside.
   bool string(SyntaxNode node) {
+    if (code::may_be_sql(node.text())) names_.use({Use::Kind::kStatement, here(), node, {}});
     const std::string_view text = node.text().substr(0, 3);
     return text.substr(0, text.find_first_of("\"'")).find_first_of("fF") != text.npos;
   }
@@ -398,12 +419,55 @@ class Collector {
   std::uint32_t type_checking_until_ = 0;
 };
 
+bool may_be_object(SyntaxNode value) {
+  return value.is("identifier") || value.is("call") || value.is("attribute");
+}
+
+void pass_argument(const Use& call, SyntaxNode value, ScopeId function, std::string_view parameter,
+                   Names& names) {
+  Names::Entry* entry = names.find(function, parameter);
+  if (entry == nullptr || !may_be_object(value)) return;
+  Binding& binding = entry->bindings.front();
+  if (binding.value.exists() || binding.meaning.known()) return;
+  binding.value = value;
+  binding.scope = call.scope;
+  binding.state = State::kOpen;
+}
+
+// The module's own function that is called; the module where it is none.
+ScopeId called_function(const Use& call, Names& names) {
+  const SyntaxNode callee = call.node.field("function");
+  if (!callee.is("identifier")) return kModuleScope;
+  const Names::Entry* entry = names.find(kModuleScope, callee.text());
+  if (entry == nullptr || !entry->bindings.back().meaning.is(Meaning::Kind::kFunction)) {
+    return kModuleScope;
+  }
+  return entry->bindings.back().meaning.own;
+}
+
+void pass_arguments(const Use& call, Names& names) {
+  const ScopeId function = called_function(call, names);
+  if (function == kModuleScope) return;
+  const auto& parameters = names.scope(function).parameters;
+  std::size_t position = 0;
+  for (const SyntaxNode given : call.node.field("arguments").children()) {
+    if (given.is("keyword_argument")) {
+      pass_argument(call, given.field("value"), function, given.field("name").text(), names);
+    } else if (position < parameters.size()) {
+      pass_argument(call, given, function, parameters[position++], names);
+    }
+  }
+}
+
 }  // namespace
 
 Collected collect(const SyntaxTree& tree, Modules& modules) {
   Collected collected;
   Collector collector(collected, modules);
   tree.visit([&](SyntaxNode node) { return collector.enter(node); });
+  for (const Use& use : collected.names.uses()) {
+    if (use.kind == Use::Kind::kCall) pass_arguments(use, collected.names);
+  }
   return collected;
 }
 

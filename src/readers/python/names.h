@@ -44,12 +44,13 @@ enum class State : std::uint8_t { kOpen, kBusy, kDone };
 struct Scope {
   ScopeKind kind = ScopeKind::kModule;
   ScopeId parent = kModuleScope;
-  std::string_view receiver;        // of a method: `self`
-  SyntaxNode gives;                 // the annotation of what a function gives
-  std::vector<SyntaxNode> returns;  // the first few
-  SyntaxNode base;                  // the first base of a class
-  Meaning given;                    // by a call of a function
-  State state = State::kOpen;       // of `given`
+  std::string_view receiver;                 // of a method: `self`
+  std::vector<std::string_view> parameters;  // of a function, in order
+  SyntaxNode gives;                          // the annotation of what a function gives
+  std::vector<SyntaxNode> returns;           // the first few
+  SyntaxNode base;                           // the first base of a class
+  Meaning given;                             // by a call of a function
+  State state = State::kOpen;                // of `given`
 };
 
 // One way in which a name gets what it stands for. `meaning` where that is known at once, else the
@@ -70,6 +71,8 @@ struct Use {
     kCall,       // `node` is a call
     kReference,  // `node` is a decorator's or base's name
     kSetting,    // `node` is an assignment to an attribute
+    kCommand,    // `node` is a list that starts with a program that starts others
+    kStatement,  // `node` is a string with a statement of SQL
   };
   Kind kind = Kind::kCall;
   ScopeId scope = kModuleScope;

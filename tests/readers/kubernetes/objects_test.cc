@@ -359,5 +359,38 @@ metadata: {name: trainer, namespace: ml, annotations: {eks.amazonaws.com/role-ar
   EXPECT_EQ(result->skipped[0].locator, "line 7");
 }
 
+TEST(Kubernetes, ControllersThatInstallCharts) {
+  const auto result = reading(R"(
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: search}
+spec: {sources: [{chart: qdrant, repoURL: "https://qdrant.example.com/helm"}, {path: a}]}
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: ray}
+spec: {chart: {spec: {chart: kuberay-operator, sourceRef: {name: ray}}}}
+---
+apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: {name: llm}
+spec: {chart: ollama, repo: "https://ollama.example.com"}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: folder}
+spec: {source: {path: charts/a, repoURL: "https://git.example.com/a"}}
+)");
+  ASSERT_TRUE(result);
+  Texts charts;
+  for (const Observation& seen : result->observations) {
+    for (const std::string& chart : marks(seen, "helm")) charts.push_back(chart);
+  }
+  EXPECT_EQ(charts, (Texts{"qdrant.example.com/helm/qdrant", "kuberay-operator",
+                           "ollama.example.com/ollama"}));
+  ASSERT_EQ(result->skipped.size(), 1u);
+  EXPECT_EQ(result->skipped[0].locator, "line 17");
+}
+
 }  // namespace
 }  // namespace fundable::kube
