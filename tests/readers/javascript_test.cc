@@ -146,7 +146,7 @@ TEST(JavaScript, LiteralsAreFoundInTheFile) {
        "url=\"https://aiplatform.googleapis.com/v1\" | endpoint aiplatform.googleapis.com"},
       {"create('x', {stop: ['a', 'b']})", "stop=\"a\" stop=\"b\""},
       {"create('x', {headers: {Referer: 'https://me.example'}})", "Referer=\"https://me.example\""},
-      {"create('x', {apiKey: 'sk-abcdefghijklmnopqrstuvwx'})", "apiKey=[redacted]\""},
+      {"create('x', {apiKey: 'sk-abcdefghijklmnopqrstuvwx'})", "apiKey=\"[redacted]\""},
       // Not known without running the code.
       {"let model = 'gpt-4o'; model = pick(); create('x', {model})", ""},
       {"create('x', {model: `gpt-${v}`})", ""},
