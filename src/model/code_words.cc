@@ -74,14 +74,20 @@ void add_csharp(std::string path, Words& words) {
   words.push_back(std::move(path));
 }
 
-// As code hands it to a shell: the program, or Python's module, at the start of a literal.
+// As code hands it to a shell, alone or with its arguments: the program, or Python's module, at the
+// start of a literal.
 void add_command(std::string command, Words& words) {
-  cut_star(command);
+  const bool any_rest = cut_star(command);
   const auto parts = split(trimmed(command), ' ');
   const bool is_module = parts.size() > 2 && parts[0].starts_with("python") && parts[1] == "-m";
-  const std::string program(is_module ? parts[2] : parts[0]);
-  words.push_back('"' + program);
-  if (is_module) words.push_back("-m " + program);
+  const std::string program = '"' + std::string(is_module ? parts[2] : parts[0]);
+  if (is_module) words.push_back("-m " + program.substr(1));
+  if (any_rest && parts.size() == (is_module ? 3 : 1) && !command.ends_with(' ')) {
+    words.push_back(program);
+    return;
+  }
+  words.push_back(program + '"');
+  words.push_back(program + ' ');
 }
 
 void add_library(std::string_view language, std::string path, Words& words) {
@@ -96,6 +102,7 @@ void add_library(std::string_view language, std::string path, Words& words) {
 
 std::vector<std::string> code_words(const Catalogue& catalogue, std::string_view language) {
   // What CDK and Pulumi construct is recognised by its CloudFormation type.
+  const bool runs_commands = language == "python";  // of no other language a reader tells them
   Words words{"aws-cdk",        "aws_cdk",        "awscdk", "amazon.cdk",
               "cdk-constructs", "cdk_constructs", "pulumi"};
   // Statements of SQL that a string may hold.
@@ -107,7 +114,7 @@ std::vector<std::string> code_words(const Catalogue& catalogue, std::string_view
     for (const Signature& signature : technology.signatures) {
       if (signature.channel == "code" && signature.text.starts_with(prefix)) {
         add_library(language, signature.text.substr(prefix.size()), words);
-      } else if (signature.channel == "command") {
+      } else if (signature.channel == "command" && runs_commands) {
         add_command(signature.text, words);
       } else if (signature.channel == "endpoint") {
         words.push_back(signature.text);
