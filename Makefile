@@ -4,8 +4,10 @@
 PREFIX ?= /usr/local
 SECONDS ?= 600
 TARGETS ?=
+REPOSITORIES ?=
+export REPOSITORIES
 
-.PHONY: help demo build test lint fuzz bench install clean
+.PHONY: help demo build test lint fuzz bench accuracy install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +34,9 @@ fuzz: ## every fuzz target for SECONDS=600 each, or only TARGETS="name ..."
 bench: ## decisions a second against CEL and Zen, and the time to the example's result
 	@tools/install.sh build
 	@tools/bench.sh
+
+accuracy: build ## right, wrong and missed against labels; REPOSITORIES="folder ..." adds checkouts
+	@tools/accuracy.sh
 
 install: build ## install to PREFIX=/usr/local (DESTDIR is respected)
 	cmake --install build/release --prefix $(PREFIX)

@@ -41,6 +41,13 @@ TEST(Toml, SaysWhereItIsBroken) {
   EXPECT_NE(error_of("a = \"\xFF\"\n"), "none");
 }
 
+TEST(Toml, ItsSentencesAreFitToShow) {
+  const auto broken = parse_toml("a = tr\n\x1B");
+  ASSERT_FALSE(broken);
+  EXPECT_FALSE(broken.error().says.contains('\n')) << broken.error().says;
+  EXPECT_FALSE(broken.error().says.contains('\x1B')) << broken.error().says;
+}
+
 TEST(Toml, KeepsItsLimits) {
   EXPECT_EQ(error_of("a.b.c = 1", {.depth = 2}), "1:3 nested deeper than 2 levels");
   EXPECT_EQ(error_of("a = [1, 2]", {.values = 3}), "1:9 more than 3 values");

@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
 """Scores assessments against labels: workloads, technologies and motion.
 
-usage: score.py PROGRAM LABELS [EVIDENCE] [-v]     runs `PROGRAM assess`
-       score.py --json FOLDER LABELS [-v]           reads FOLDER/NAME.json, another tool's answers
+usage: score.py PROGRAM SET... [-v]             runs `PROGRAM assess`
+       score.py --json FOLDER SET... [-v]       reads FOLDER/NAME.json, another tool's answers
 
-LABELS is a folder of NAME.labels.json files; the evidence of NAME is the folder NAME beside it, or
-below EVIDENCE. A label holds
+A SET is a folder of labels, `LABELS` or `LABELS=EVIDENCE`: files NAME.labels.json, each of which
+holds one label, or a list of them with a name each. The evidence of NAME is the folder NAME beside
+the label, or below EVIDENCE. Each set gets its tables; several get those of all together, too.
+A label holds
   workloads     [{kind, platforms, motion, required, evidence}]: what there is. A platform is where
                 a workload is declared or runs, `none` where nothing says so; any of the list is
-                right. Not required: right where it is found, not missed where it is not.
+                right. Not required: neither right where it is found nor missed where it is not.
   technologies  ids that must be found in workloads with AI; technologies_too: ids that may be
-  evidence      where given, the path below EVIDENCE instead of NAME
+  evidence      where given, the path below EVIDENCE instead of NAME: a folder, or a single file
   goes_to       where given, --goes-to
 Workloads of the kinds `application` and `other` count only for motion, where they are labelled.
 """
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter, defaultdict
 
 AI = ["agent", "ai_application", "inference_service", "training_pipeline", "data_environment"]
@@ -37,7 +41,16 @@ class Tally:
         return f"{self.right:5} {self.wrong:5} {self.missed:6}   {precision:9.3f} {recall:6.3f} {f1:6.3f}"
 
 
-def assessed(program, folder, label):
+def assessed(program, evidence, label):
+    """The program's answer. It takes folders: a single file is given as a folder of its own."""
+    if evidence.is_dir():
+        return assessed_folder(program, evidence, label)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(evidence, folder)
+        return assessed_folder(program, folder, label)
+
+
+def assessed_folder(program, folder, label):
     command = [program, "assess", str(folder), "--format", "json", "--as-of", AS_OF]
     if "goes_to" in label:
         command += ["--goes-to", label["goes_to"]]
@@ -112,6 +125,8 @@ class Scores:
     def judge(self, want, have):
         platform = platform_of(have)
         if platform in want["platforms"]:
+            if not want.get("required", True):
+                return
             self.count("right", want["kind"], platform)
             self.pairs += 1
             seen = sources_of(have)
@@ -145,8 +160,58 @@ class Scores:
             print(f"{'on ' + platform:18} {self.by_platform[platform].row()}")
         print(f"{'workloads':18} {self.all.row()}")
         print(f"{'technologies':18} {self.technologies.row()}")
-        print(f"motion right in {self.motion} of {self.motions}; "
+        share = self.motion / self.motions if self.motions else 1.0
+        print(f"motion right in {self.motion} of {self.motions} ({share:.3f}); "
               f"a labelled file cited for {self.shown} of {self.pairs} right workloads")
+
+
+def labels_in(folder):
+    """Name and label of each, by name."""
+    found = []
+    for file in folder.glob("*.labels.json"):
+        content = json.loads(file.read_text())
+        if isinstance(content, list):
+            found += [(label["name"], label) for label in content]
+        else:
+            found.append((file.name.removesuffix(".labels.json"), content))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+class Run:
+    """One set: its labels, its evidence, and how many had none or failed."""
+
+    def __init__(self, argument):
+        labels, _, evidence = argument.partition("=")
+        self.title = labels
+        self.labels = labels_in(pathlib.Path(labels))
+        self.evidence = pathlib.Path(evidence or labels)
+        self.skipped = self.failed = 0
+
+    def answer(self, source, from_json, name, label):
+        """None where the evidence is not there."""
+        if from_json:
+            return json.loads((pathlib.Path(source) / f"{name}.json").read_text())
+        evidence = self.evidence / label.get("evidence", name)
+        return assessed(source, evidence, label) if evidence.exists() else None
+
+    def score(self, source, from_json, verbose, tallies):
+        for name, label in self.labels:
+            try:
+                assessment = self.answer(source, from_json, name, label)
+            except (OSError, RuntimeError, ValueError, subprocess.TimeoutExpired) as error:
+                self.failed += 1
+                print(f"{name}: {error}")
+                assessment = {"workloads": []}
+            if assessment is None:
+                self.skipped += 1
+                continue
+            for scores in tallies:
+                problems = list(scores.add(label, assessment))
+            if verbose and problems:
+                print(f"{name}: " + "; ".join(problems))
+
+    def summary(self):
+        return f"{len(self.labels) - self.skipped} assessed, {self.skipped} skipped, {self.failed} failed"
 
 
 def main():
@@ -155,35 +220,23 @@ def main():
     from_json = arguments[:1] == ["--json"]
     if from_json:
         arguments = arguments[1:]
-    if len(arguments) not in (2, 3):
+    if len(arguments) < 2:
         sys.exit(__doc__)
-    program, labels = arguments[0], pathlib.Path(arguments[1])
-    evidence = pathlib.Path(arguments[2]) if len(arguments) == 3 else labels
-    scores, failed, skipped = Scores(), 0, 0
-    files = sorted(labels.glob("*.labels.json"))
-    for file in files:
-        name = file.name.removesuffix(".labels.json")
-        label = json.loads(file.read_text())
-        folder = evidence / label.get("evidence", name)
-        try:
-            if from_json:
-                assessment = json.loads((pathlib.Path(program) / f"{name}.json").read_text())
-            elif folder.exists():
-                assessment = assessed(program, folder, label)
-            else:
-                skipped += 1
-                print(f"{name}: skipped, {folder} is not there")
-                continue
-        except (OSError, RuntimeError, ValueError, subprocess.TimeoutExpired) as error:
-            failed += 1
-            print(f"{name}: {error}")
-            assessment = {"workloads": []}
-        problems = list(scores.add(label, assessment))
-        if verbose and problems:
-            print(f"{name}: " + "; ".join(problems))
-    scores.print()
-    print(f"{len(files) - skipped} projects, {skipped} skipped, {failed} failed")
-    sys.exit(1 if failed or len(files) == skipped else 0)
+    together, runs = Scores(), [Run(argument) for argument in arguments[1:]]
+    for run in runs:
+        scores = Scores()
+        run.score(arguments[0], from_json, verbose, [scores, together])
+        print(f"== {run.title}: {run.summary()}")
+        if run.skipped == len(run.labels):
+            print(f"skipped: {run.evidence} is not there\n")
+            continue
+        scores.print()
+        print()
+    if len(runs) > 1:
+        print("== together")
+        together.print()
+    assessed_any = any(len(run.labels) > run.skipped for run in runs)
+    sys.exit(0 if assessed_any and not any(run.failed for run in runs) else 1)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,10 @@ constexpr std::size_t kBytesPerCall = 4;
 constexpr std::size_t kAllocatedAtLeast = 16u << 20;
 constexpr std::size_t kAllocatedPerByte = 1'000;
 constexpr std::size_t kMostOpen = 5'000;
+// Ordinary code is looked at once or twice.
+constexpr std::size_t kPiece = 512;
+constexpr std::size_t kPiecesAtLeast = 100'000;
+constexpr std::size_t kTimesRead = 100;
 
 const TSLanguage* grammar(Language language) {
   switch (language) {
@@ -105,16 +109,20 @@ struct TreeDeleter {
 struct Budget {
   std::string_view text;
   std::size_t calls_left;
+  std::size_t pieces_left;
   std::size_t most_allocated;
 };
 
+// Gives the text piece by piece: where a scanner looks ahead to the end of it at every token, as
+// Bicep's does for a quote that never closes, that is counted. A spent budget looks like the end.
 const char* read_text(void* payload, std::uint32_t at, TSPoint, std::uint32_t* length) {
-  const auto* budget = static_cast<const Budget*>(payload);
-  if (at >= budget->text.size()) {
+  auto* budget = static_cast<Budget*>(payload);
+  if (at >= budget->text.size() || budget->pieces_left == 0) {
     *length = 0;
     return "";
   }
-  *length = static_cast<std::uint32_t>(budget->text.size() - at);
+  --budget->pieces_left;
+  *length = static_cast<std::uint32_t>(std::min(budget->text.size() - at, kPiece));
   return budget->text.data() + at;
 }
 
@@ -132,7 +140,8 @@ bool nests_too_deep(std::string_view text) {
 
 bool is_over_budget(TSParseState* state) {
   auto* budget = static_cast<Budget*>(state->payload);
-  return budget->calls_left == 0 || --budget->calls_left == 0 || allocated > budget->most_allocated;
+  return budget->pieces_left == 0 || budget->calls_left == 0 || --budget->calls_left == 0 ||
+         allocated > budget->most_allocated;
 }
 
 }  // namespace
@@ -277,10 +286,15 @@ Result<SyntaxTree> parse_syntax(Language language, std::string_view text, const 
     return failure(ErrorKind::kSystem, "this grammar does not fit tree-sitter's runtime");
   }
   Budget budget{text, kCallsAtLeast + text.size() / kBytesPerCall,
+                kPiecesAtLeast + text.size() / kPiece * kTimesRead,
                 kAllocatedAtLeast + text.size() * kAllocatedPerByte};
   const TSInput input{&budget, read_text, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&budget, is_over_budget};
   TSTree* tree = ts_parser_parse_with_options(parser.get(), nullptr, input, options);
+  if (tree != nullptr && budget.pieces_left == 0) {
+    ts_tree_delete(tree);
+    tree = nullptr;
+  }
   if (tree == nullptr) {
     return failure(ErrorKind::kLimit, "the code takes more steps to parse than code of its length");
   }

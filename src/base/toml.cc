@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/document_builder.h"
+#include "base/text.h"
 
 #undef TOML_HEADER_ONLY
 #undef TOML_SHARED_LIB
@@ -151,7 +152,7 @@ Result<Document> parse_toml(std::string_view bytes, const Limits& limits) {
   const toml::parse_result parsed = toml::parse(bytes);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
-    return failure(ErrorKind::kInput, "not TOML: " + std::string(parsed.error().description()),
+    return failure(ErrorKind::kInput, "not TOML: " + presentable(parsed.error().description()),
                    std::to_string(at.line) + ":" + std::to_string(at.column));
   }
   TomlReader reader(limits);

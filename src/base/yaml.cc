@@ -12,6 +12,7 @@
 
 #include "base/document.h"
 #include "base/tagged_yaml.h"
+#include "base/text.h"
 
 namespace fundable {
 namespace {
@@ -200,8 +201,9 @@ class YamlReader {
   Result<> key(std::string_view text, const yaml_mark_t& mark) {
     Open& map = open_.back();
     if (text != "<<" && stands_in(map, text)) {
-      return std::unexpected(error_at(
-          ErrorKind::kInput, "the key '" + std::string(text) + "' stands twice in one map", mark));
+      return std::unexpected(
+          error_at(ErrorKind::kInput,
+                   "the key '" + presentable(text, 80) + "' stands twice in one map", mark));
     }
     map.key = text;
     map.key_line = static_cast<std::uint32_t>(mark.line + 1);

@@ -14,6 +14,7 @@
 
 #include "base/syntax.h"
 #include "base/text.h"
+#include "readers/code/sql.h"
 #include "readers/code/uses.h"
 #include "readers/javascript/specifier.h"
 #include "readers/javascript/values.h"
@@ -82,6 +83,8 @@ class Module {
         {"assignment_expression", &Module::assign},
         {"call_expression", &Module::tell_call},
         {"new_expression", &Module::tell_call},
+        {"string", &Module::tell_statements},
+        {"template_string", &Module::tell_statements},
         {"statement_block", &Module::open},
         {"for_statement", &Module::open},
         {"for_in_statement", &Module::open_loop},
@@ -300,6 +303,11 @@ class Module {
     const auto arguments = values_.arguments(node);
     if (arguments.empty() || !arguments.front().text.contains("://")) return;
     uses_.call(function, std::span(arguments).first(1), locator(node));
+  }
+
+  bool tell_statements(SyntaxNode node) {
+    if (code::may_be_sql(node.text())) uses_.statements(node.text(), node.line());
+    return true;
   }
 
   code::Scopes scopes_;

@@ -86,6 +86,14 @@ INSTANTIATE_TEST_SUITE_P(
                 kTooDeep},
         Hostile{"BicepConditions", "a.bicep",
                 [] { return nested(kBicep, "true ? 1 : ", "1", "") + "}\n"; }, ""},
+        Hostile{"BicepQuoteThatNeverCloses", "a.bicep",
+                [] {
+                  return nested(
+                      "resource a 'Microsoft.CognitiveServ://u:p@hices/accounts@1' = if "
+                      "(kind != 'x') {\n  name a\nreq: '${b}-x'\n  ki",
+                      "--", "", "");
+                },
+                "takes more steps to parse"},
         Hostile{"ShellSubstitutions", "a.sh",
                 [] {
                   return nested("#!/bin/bash\n", "$(", "aws", ")") +

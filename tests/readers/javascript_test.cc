@@ -28,6 +28,12 @@ TEST(JavaScript, TakesSourcesByTheirNames) {
   EXPECT_FALSE(javascript.recognises({"app_de.ts", "<?xml version=\"1.0\"?>\n<!DOCTYPE TS>"}));
 }
 
+TEST(JavaScript, StatementsOfSqlInStrings) {
+  EXPECT_EQ(told("await db.query('CREATE EXTENSION IF NOT EXISTS vector');\n"
+                 "await db.query(`create table ${name} (\n  at vector(384))`);\n"),
+            (Lines{"1 create extension vector", "2 column vector"}));
+}
+
 TEST(JavaScript, SpecifiersNamePackages) {
   const std::vector<std::pair<std::string, std::string>> cases{
       {"openai", "openai"},

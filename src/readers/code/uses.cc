@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "readers/code/construct.h"
+#include "readers/code/sql.h"
 
 namespace fundable::code {
 namespace {
@@ -117,12 +118,20 @@ void Uses::command(std::string_view line, std::string locator) {
   add(std::move(seen));
 }
 
-void Uses::statement(std::string_view text, std::string locator) {
-  Observation seen;
-  seen.proof = Proof::kUsed;
-  seen.marks = {{"sql", presentable(text, kLongestLiteral), {}}};
-  seen.at = {file_.path, std::move(locator), "states " + presentable(text, kLongestLiteral)};
-  add(std::move(seen));
+void Uses::statements(std::string_view literal, std::uint32_t line) {
+  constexpr std::string_view kQuotes = "\"'`";
+  const std::size_t first = std::min(literal.find_first_of(kQuotes), literal.size());
+  const std::size_t last = literal.find_last_not_of(kQuotes) + 1;  // 0 where there are only quotes
+  std::string_view text = literal.substr(first, std::max(last, first) - first);
+  text.remove_prefix(std::min(text.find_first_not_of(kQuotes), text.size()));
+  for (const Statement& said : statements_in(text)) {
+    Observation seen;
+    seen.proof = Proof::kUsed;
+    seen.marks = {{"sql", presentable(said.text, kLongestLiteral), {}}};
+    seen.at = {file_.path, "line " + std::to_string(line + said.line - 1),
+               "states " + presentable(said.text, kLongestLiteral)};
+    add(std::move(seen));
+  }
 }
 
 void Uses::package(std::string_view name, std::string locator) {

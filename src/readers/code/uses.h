@@ -2,6 +2,7 @@
 // language's reader resolves names in its own way and tells them here in one form.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
@@ -37,8 +38,8 @@ class Uses {
 
   // A command line that the code runs, as the channel `command` has it.
   void command(std::string_view line, std::string locator);
-  // A statement of SQL that the code holds, as the channel `sql` has it: `create extension vector`.
-  void statement(std::string_view text, std::string locator);
+  // The statements of SQL in a literal, which is given with its quotes, and starts at that line.
+  void statements(std::string_view literal, std::uint32_t line);
   // A library that the code installs, as the channel `package` has it: `pypi:langgraph`.
   void package(std::string_view name, std::string locator);
 

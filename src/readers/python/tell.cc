@@ -13,7 +13,6 @@
 
 #include "base/text.h"
 #include "readers/code/commands.h"
-#include "readers/code/sql.h"
 #include "readers/python/collect.h"
 #include "readers/python/modules.h"
 #include "readers/python/resolve.h"
@@ -78,7 +77,7 @@ class Teller {
         tell_words(use.node.children(), use);
         break;
       case Use::Kind::kStatement:
-        tell_statements(use);
+        uses_.statements(use.node.text(), use.node.line());
         break;
     }
   }
@@ -174,18 +173,6 @@ class Teller {
     }
     for (const auto& command : code::commands_of(first.text)) {
       tell_command(command.words, locator(use), uses_);
-    }
-  }
-
-  void tell_statements(const Use& use) {
-    std::string_view text = use.node.text();
-    const std::size_t first = text.find_first_of("\"'");
-    const std::size_t last = text.find_last_not_of("\"'");
-    if (first == text.npos || last == text.npos || last < first) return;
-    text = text.substr(first, last + 1 - first);
-    text.remove_prefix(std::min(text.find_first_not_of("\"'"), text.size()));
-    for (const auto& said : code::statements_in(text)) {
-      uses_.statement(said.text, line_locator(use.node.line() + said.line - 1));
     }
   }
 
