@@ -4,8 +4,8 @@
 //
 // The peers, in the same run and in turn with ours: ripgrep looking for all signatures of the
 // catalogue as one regular expression, and as plain words; cdxgen taking an inventory of AI; cloc
-// counting lines. Each is run once to warm the page cache; then the best of several rounds counts,
-// because on a shared machine only disturbances make a run longer.
+// counting lines. The best of several rounds counts, because a cold cache and
+// other users of the machine only make a run longer.
 //
 // usage: scan_bench PROGRAM DATA WORK_FOLDER CDXGEN [TREE]
 #include <fmt/format.h>
@@ -27,7 +27,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kRounds = 5;
+constexpr int kRounds = 3;
 constexpr std::size_t kCompared = 5'000;
 constexpr std::size_t kGrowth[] = {1'000, 10'000, 100'000};
 
@@ -44,15 +44,14 @@ std::string joined(const std::vector<std::string>& words) {
   return line;
 }
 
-bool measure(std::vector<Contest>& contests, int rounds) {
-  for (int round = 0; round <= rounds; ++round) {
+bool measure(std::vector<Contest>& contests) {
+  for (int round = 0; round < kRounds; ++round) {
     for (Contest& contest : contests) {
       const auto cost = run(contest.words, contest.highest_status);
       if (!cost) {
         fmt::print(stderr, "could not run: {}\n", joined(contest.words));
         return false;
       }
-      if (round == 0) continue;
       contest.best.wall_seconds = std::min(contest.best.wall_seconds, cost->wall_seconds);
       contest.best.cpu_seconds = std::min(contest.best.cpu_seconds, cost->cpu_seconds);
       contest.best.peak_mb = std::max(contest.best.peak_mb, cost->peak_mb);
@@ -138,18 +137,18 @@ bool compare(const std::string& program, const std::string& cdxgen, const fs::pa
       tree.ai_files == 0 ? "an unknown number" : std::to_string(tree.ai_files), signature_count,
       kRounds);
   auto all = contests(program, cdxgen, work, tree.folder);
-  if (!measure(all, kRounds)) return false;
+  if (!measure(all)) return false;
   print(all);
   return true;
 }
 
 bool grow(const std::string& program, const fs::path& work) {
-  fmt::print("\nGrowth of fundable assess, best of 3\n{:<16}{:>10}{:>10}{:>14}{:>10}\n", "files",
-             "MB", "wall s", "ms per file", "peak MB");
+  fmt::print("\nGrowth of fundable assess, best of {}\n{:<16}{:>10}{:>10}{:>14}{:>10}\n", kRounds,
+             "files", "MB", "wall s", "ms per file", "peak MB");
   for (const std::size_t files : kGrowth) {
     const Tree tree = make_tree(work / "tree", files);
     std::vector<Contest> one{ours(program, tree.folder)};
-    if (!measure(one, 3)) return false;
+    if (!measure(one)) return false;
     const Cost& best = one.front().best;
     fmt::print("{:<16}{:>10.1f}{:>10.2f}{:>14.3f}{:>10.0f}\n", files,
                static_cast<double>(tree.bytes) / 1e6, best.wall_seconds,
