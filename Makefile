@@ -4,6 +4,7 @@
 PREFIX ?= /usr/local
 SECONDS ?= 600
 TARGETS ?=
+TREE ?=
 REPOSITORIES ?=
 export REPOSITORIES
 
@@ -31,9 +32,9 @@ fuzz: ## every fuzz target for SECONDS=600 each, or only TARGETS="name ..."
 	@tools/install.sh build lint
 	@tools/fuzz.sh $(SECONDS) $(TARGETS)
 
-bench: ## decisions a second against CEL and Zen, and the time to the example's result
+bench: ## speed against CEL and Zen, ripgrep, cdxgen and cloc; TREE=folder scans that one
 	@tools/install.sh build
-	@tools/bench.sh
+	@tools/bench.sh $(TREE)
 
 accuracy: build ## right, wrong and missed against labels; REPOSITORIES="folder ..." adds checkouts
 	@tools/accuracy.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing for the given uses (build, test, lint), and says what it does.
+# Installs what is missing for the given uses (build, test, lint, bench, node), and says what it does.
 # usage: tools/install.sh USE...
 set -euo pipefail
 cd "$(dirname "$0")/.."

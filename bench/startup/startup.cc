@@ -6,18 +6,13 @@
 // far below wall time, the machine was busy with something else.
 //
 // usage: startup_bench PROGRAM PROJECT_FOLDER
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
-extern char** environ;
+#include "bench/process.h"
 
 namespace {
 
@@ -31,30 +26,13 @@ struct Command {
   std::vector<double> cpu_ms;
 };
 
-double ms(const timeval& time) {
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) * 1e-3;
-}
-
 // Runs it once, to its end. False where it could not run or failed.
 bool ran(Command& command) {
-  std::vector<char*> words;
-  for (std::string& word : command.words) words.push_back(word.data());
-  words.push_back(nullptr);
-  posix_spawn_file_actions_t silent;
-  posix_spawn_file_actions_init(&silent);
-  posix_spawn_file_actions_addopen(&silent, 1, "/dev/null", O_WRONLY, 0);
-  const auto start = std::chrono::steady_clock::now();
-  pid_t child = 0;
-  int status = 0;
-  rusage used{};
-  const bool ended = posix_spawnp(&child, words[0], &silent, nullptr, words.data(), environ) == 0 &&
-                     wait4(child, &status, 0, &used) == child && WIFEXITED(status) &&
-                     WEXITSTATUS(status) == 0;
-  const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
-  posix_spawn_file_actions_destroy(&silent);
-  command.wall_ms.push_back(spent.count());
-  command.cpu_ms.push_back(ms(used.ru_utime) + ms(used.ru_stime));
-  return ended;
+  const auto cost = fundable::bench::run(command.words);
+  if (!cost) return false;
+  command.wall_ms.push_back(cost->wall_seconds * 1e3);
+  command.cpu_ms.push_back(cost->cpu_seconds * 1e3);
+  return true;
 }
 
 double median(std::vector<double> values) {

@@ -201,7 +201,7 @@ Result<Assessment> assess(const Files& files, const Rulebook& book, const Assess
                           const Progress& progress) {
   auto opened = open_project(files, book, request.project);
   if (!opened) return std::unexpected(opened.error());
-  auto walked = walk(files, opened->root, opened->project.evidence);
+  auto walked = walk(files, opened->root, opened->project.evidence, {}, request.threads);
   if (!walked) return std::unexpected(walked.error());
   std::erase_if(walked->files, [&](const WalkedFile& file) {
     return file.path_shown == opened->project.file && !opened->project.file.empty();

@@ -6,12 +6,11 @@
 #include "app/evidence.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <unordered_map>
 
+#include "app/in_parallel.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -166,12 +165,19 @@ void refuse_if_changed(const Desk& desk, const WalkedFile& walked, const Head& b
           "Run it again when nothing writes to the file.", walked.path_shown});
 }
 
+// Most files are no longer than their head, and need no second look at the disk.
+Result<std::string> whole(const Files& files, const WalkedFile& walked, Head head,
+                          const Limits& limits) {
+  if (head.bytes.size() == head.size && head.size < kHeadBytes) return std::move(head.bytes);
+  return files.read(walked.path_on_disk, limits.bytes);
+}
+
 OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   const Files& files = desk.files;
   OneFile file;
   file.source.path = walked.path_shown;
   file.source.bytes = walked.size;
-  const auto head = files.head(walked.path_on_disk, kHeadBytes);
+  auto head = files.head(walked.path_on_disk, kHeadBytes);
   if (!head) {
     refuse_unread(file, head.error());
     return file;
@@ -204,7 +210,7 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
     return file;
   }
   const Limits limits;
-  auto bytes = files.read(walked.path_on_disk, limits.bytes);
+  auto bytes = whole(files, walked, *std::move(head), limits);
   if (!bytes) {
     refuse_unread(file, bytes.error());
     return file;
@@ -245,23 +251,13 @@ ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catal
   const WalkedSurroundings around(files, walked);
   const Desk desk{files, catalogue, around, word_finders(catalogue), threads};
   std::vector<OneFile> all(walked.files.size());
-  std::atomic<std::size_t> next = 0;
   std::size_t done = 0;
   std::mutex progress_lock;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < all.size(); i = next++) {
-      all[i] = read_one(desk, walked.files[i]);
-      const std::lock_guard lock(progress_lock);
-      progress(++done, all.size());
-    }
-  };
-  const std::size_t helpers =
-      std::min(static_cast<std::size_t>(std::max(threads, 1)), all.size()) - (all.empty() ? 0 : 1);
-  {
-    std::vector<std::jthread> pool;
-    for (std::size_t i = 0; i < helpers; ++i) pool.emplace_back(work);
-    work();
-  }
+  in_parallel(all.size(), threads, [&](std::size_t i) {
+    all[i] = read_one(desk, walked.files[i]);
+    const std::lock_guard lock(progress_lock);
+    progress(++done, all.size());
+  });
   ReadEvidence evidence;
   std::map<std::string, std::string> first;  // what a file says → the first path of one that does
   std::size_t unread = 0;

@@ -2,9 +2,10 @@
 //
 // Folder by folder, each listed once and sorted, so that a limit cuts the same files everywhere.
 // The kind of an entry comes with the listing; the one thing asked of a file is its head, which
-// gives its size as well. Symbolic links wait until the end: whether one is worth following
-// depends on whether the file it leads to was found by its own path. A start that lies below
-// another one is walked on its own only, because other .gitignore files apply to it.
+// gives its size as well; all heads are asked at once when the folders are known. Symbolic links
+// wait until the end: whether one is worth following depends on whether the file it leads to was
+// found by its own path. A start that lies below another one is walked on its own only, because
+// other .gitignore files apply to it.
 //
 // Left out on purpose: git's global and per-clone excludes, which belong to a person and not to
 // the project, and .gitignore files that are links, as in git.
@@ -15,6 +16,7 @@
 #include <set>
 
 #include "app/ignore_rules.h"
+#include "app/in_parallel.h"
 #include "app/left_out.h"
 #include "base/text.h"
 
@@ -31,10 +33,11 @@ struct RulesHere {
 
 class Walker {
  public:
-  Walker(const Files& files, std::string root, const WalkLimits& limits)
+  Walker(const Files& files, std::string root, const WalkLimits& limits, int threads)
       : files_(files),
         root_(std::move(root)),
         limits_(limits),
+        threads_(threads),
         rule_steps_left_(limits.rule_steps) {}
 
   // Takes note of a start, given as the user wrote it.
@@ -61,7 +64,9 @@ class Walker {
       if (!entries) return refused(path, entries.error().kind, entries.error().says);
       walk_entries(path.empty() ? "" : path + "/", *entries);
     }
+    look_inside();
     follow_links();
+    look_inside();
     std::ranges::sort(walked_.files, {}, &WalkedFile::path_shown);
     walked_.code_roots.assign(code_roots_.begin(), code_roots_.end());
     walked_.left_out.assign(left_out_.begin(), left_out_.end());
@@ -185,17 +190,30 @@ class Walker {
 
   // Takes a file whose name is nothing against it.
   void admit(const std::string& path, const std::string& disk_path) {
-    std::string shown = shown_path(path);
     if (disk_path.size() >= limits_.path_bytes) return leave_out("path too long");
-    if (walked_.files.size() == limits_.files) {
+    if (walked_.files.size() + found_.size() == limits_.files) {
       return leave_out("more than " + std::to_string(limits_.files) + " files");
     }
-    const Result<Head> head = files_.head(disk_path, kHeadBytes);
-    if (!head) return leave_out("unreadable");
-    if (const auto why = reason_against_bytes(shown, head->bytes); !why.empty()) {
-      return leave_out(why);
+    found_.push_back({shown_path(path), disk_path, 0});
+  }
+
+  // Leaves out again what its first bytes are against, of the files found since the last look.
+  void look_inside() {
+    std::vector<WalkedFile> found = std::move(found_);
+    found_.clear();
+    std::vector<std::string_view> against(found.size());
+    in_parallel(found.size(), threads_, [&](std::size_t i) {
+      const Result<Head> head = files_.head(found[i].path_on_disk, kHeadBytes);
+      if (head) found[i].size = head->size;
+      against[i] = head ? reason_against_bytes(found[i].path_shown, head->bytes) : "unreadable";
+    });
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (against[i].empty()) {
+        walked_.files.push_back(std::move(found[i]));
+      } else {
+        leave_out(against[i]);
+      }
     }
-    walked_.files.push_back({std::move(shown), disk_path, head->size});
   }
 
   void follow_links() {
@@ -234,6 +252,7 @@ class Walker {
   const Files& files_;
   const std::string root_;  // without links
   const WalkLimits limits_;
+  const int threads_;
   std::map<std::string, EntryKind> starts_;  // by path relative to the root; the root is ""
   std::vector<RulesHere> rules_;             // from the start down to the folder being walked
   std::size_t rule_steps_left_;
@@ -241,20 +260,21 @@ class Walker {
   std::vector<std::string> links_;
   std::set<std::string> code_roots_;
   std::map<std::string, std::size_t, std::less<>> left_out_;
+  std::vector<WalkedFile> found_;  // not yet looked inside
   Walked walked_;
 };
 
 }  // namespace
 
 Result<Walked> walk(const Files& files, const std::string& root,
-                    const std::optional<std::vector<std::string>>& starts,
-                    const WalkLimits& limits) {
+                    const std::optional<std::vector<std::string>>& starts, const WalkLimits& limits,
+                    int threads) {
   const Result<Place> place = files.resolve(root);
   if (!place) return std::unexpected(place.error());
   if (place->kind != EntryKind::kFolder) {
     return failure(ErrorKind::kInput, "it is not a folder", shown_path(root));
   }
-  Walker walker(files, place->path, limits);
+  Walker walker(files, place->path, limits, threads);
   for (const std::string& start : starts.value_or(std::vector<std::string>{"."})) {
     if (auto added = walker.add_start(start); !added) return std::unexpected(added.error());
   }

@@ -28,7 +28,7 @@ struct Walked {
 };
 
 struct WalkLimits {
-  std::size_t files = 1'000'000;
+  std::size_t files = 1'000'000;       // before a look at their bytes
   std::size_t depth = 64;              // folders below the root
   std::size_t path_bytes = 4'096;      // of a path on disk
   std::size_t ignore_bytes = 1 << 18;  // of one .gitignore file
@@ -47,11 +47,13 @@ struct WalkLimits {
 // that is evidence. A start was named on purpose: no .gitignore file above it applies to it or
 // below it, and its own name leaves nothing out but secrets.
 //
+// Files are looked at on `threads` threads; the result does not depend on their number.
+//
 // A link to a file counts only where that file is not found by its own path: no bill counts twice.
 // Errors: kMissing where the root or a start is not there, kInput where a start leads out of the
 // root or is neither file nor folder, kSystem where it cannot be opened.
 [[nodiscard]] Result<Walked> walk(const Files& files, const std::string& root,
                                   const std::optional<std::vector<std::string>>& starts,
-                                  const WalkLimits& limits = {});
+                                  const WalkLimits& limits = {}, int threads = 1);
 
 }  // namespace fundable

@@ -29,34 +29,38 @@ WordFinder::WordFinder(std::span<const std::string> words) {
     column_[static_cast<std::size_t>(c)] = column_[lower(static_cast<char>(c))];
   }
   next_.assign(columns_, -1);
-  ends_.assign(1, false);
-  for (const std::string& word : words) add(word);
-  link();
+  std::vector<bool> ends{false};
+  for (const std::string& word : words) add(word, ends);
+  link(ends);
+  for (std::int32_t& next : next_) {
+    const auto state = static_cast<std::size_t>(next);
+    next = ends[state] ? -1 : static_cast<std::int32_t>(state * columns_);
+  }
 }
 
-void WordFinder::add(std::string_view word) {
+void WordFinder::add(std::string_view word, std::vector<bool>& ends) {
   if (word.empty()) return;
   std::size_t state = 0;
   for (const char c : word) {
     const std::size_t at = state * columns_ + column_[lower(c)];
     if (next_[at] < 0) {
-      next_[at] = static_cast<std::int32_t>(ends_.size());
-      ends_.push_back(false);
+      next_[at] = static_cast<std::int32_t>(ends.size());
+      ends.push_back(false);
       next_.resize(next_.size() + columns_, -1);
     }
     state = static_cast<std::size_t>(next_[at]);
   }
-  ends_[state] = true;
+  ends[state] = true;
 }
 
 // Breadth first: what a state lacks, the longest end of it that is a state too may have.
-void WordFinder::link() {
-  std::vector<std::size_t> fallback(ends_.size(), 0);
+void WordFinder::link(std::vector<bool>& ends) {
+  std::vector<std::size_t> fallback(ends.size(), 0);
   std::deque<std::size_t> queue{0};
   while (!queue.empty()) {
     const std::size_t state = queue.front();
     queue.pop_front();
-    if (ends_[fallback[state]]) ends_[state] = true;
+    if (ends[fallback[state]]) ends[state] = true;
     for (std::size_t column = 0; column < columns_; ++column) {
       std::int32_t& next = next_[state * columns_ + column];
       const std::int32_t other = state == 0 ? 0 : next_[fallback[state] * columns_ + column];
@@ -71,11 +75,11 @@ void WordFinder::link() {
 }
 
 bool WordFinder::any_in(std::string_view text) const {
-  std::size_t state = 0;
+  const std::int32_t* row = next_.data();
   for (const char c : text) {
-    state =
-        static_cast<std::size_t>(next_[state * columns_ + column_[static_cast<std::uint8_t>(c)]]);
-    if (ends_[state]) return true;
+    const std::int32_t next = row[column_[static_cast<std::uint8_t>(c)]];
+    if (next < 0) return true;
+    row = next_.data() + next;
   }
   return false;
 }

@@ -20,15 +20,14 @@ class WordFinder {
   [[nodiscard]] bool any_in(std::string_view text) const;
 
  private:
-  void add(std::string_view word);
-  void link();
+  void add(std::string_view word, std::vector<bool>& ends);
+  void link(std::vector<bool>& ends);
 
   // An automaton (Aho and Corasick 1975): states by bytes, where bytes that no word holds share one
-  // column. The last state is that of a word found.
+  // column. A state is told by where its row starts, one in which a word ends by -1.
   std::array<std::uint8_t, 256> column_{};
   std::size_t columns_ = 1;
-  std::vector<std::int32_t> next_;  // states × columns; -1: not yet linked
-  std::vector<bool> ends_;
+  std::vector<std::int32_t> next_;  // states × columns
 };
 
 }  // namespace fundable
