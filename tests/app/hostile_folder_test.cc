@@ -183,6 +183,9 @@ struct Change {
   const char* why;
 };
 
+// Longer than a head, so that it is read in two steps; what is shorter comes at once, and whole.
+std::string long_evidence() { return good_evidence() + std::string(100'000, '\n'); }
+
 class ChangingFile : public ::testing::TestWithParam<Change> {};
 
 TEST_P(ChangingFile, IsNamedAndTheRestIsAssessed) {
@@ -223,15 +226,15 @@ INSTANTIATE_TEST_SUITE_P(
                                ::mkfifo(file.c_str(), 0600);
                              },
                              "it is no regular file"},
-                      Change{"StateVanishes", "a.tfstate", good_evidence,
+                      Change{"StateVanishes", "a.tfstate", long_evidence,
                              [](const fs::path& file) { fs::remove(file); }, "it cannot be opened"},
-                      Change{"StateBecomesALink", "a.tfstate", good_evidence,
+                      Change{"StateBecomesALink", "a.tfstate", long_evidence,
                              [](const fs::path& file) {
                                fs::remove(file);
                                fs::create_symlink("/etc/passwd", file);
                              },
                              "it is no regular file"},
-                      Change{"StateIsCutOff", "a.tfstate", good_evidence,
+                      Change{"StateIsCutOff", "a.tfstate", long_evidence,
                              [](const fs::path& file) { fs::resize_file(file, 100); }, "not JSON"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
