@@ -20,6 +20,22 @@ TEST(CodeWords, OfCSharpAreNamespacesAndLongNamesInThem) {
   EXPECT_FALSE(has("OpenAI.AI"));
   EXPECT_FALSE(has("Agents"));
   EXPECT_FALSE(has(""));
+  EXPECT_FALSE(has("\"ollama"));  // commands are told of Python alone
+}
+
+TEST(CodeWords, OfPythonAreImportsPathsAndCommands) {
+  const auto words = code_words(shipped_catalogue(), "python");
+  const auto has = [&](std::string_view word) { return std::ranges::binary_search(words, word); };
+  EXPECT_TRUE(has("import boto3"));
+  EXPECT_TRUE(has("from langchain_openai"));
+  EXPECT_TRUE(has("aiplatform"));
+  EXPECT_TRUE(has("azure.search.documents"));
+  EXPECT_TRUE(has("azure.search import"));
+  EXPECT_TRUE(has("\"az "));
+  EXPECT_TRUE(has("\"az\""));
+  EXPECT_TRUE(has("\"ollama"));  // `ollama*`
+  EXPECT_FALSE(has("client"));
+  EXPECT_FALSE(has("\"az"));
 }
 
 }  // namespace

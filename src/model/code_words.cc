@@ -1,10 +1,11 @@
 // Whatever names code gives to what it imports, the import itself is written out: a package in
 // quotes in JavaScript, a dotted path in Java and C#, a path in quotes in Go. Python's imports
-// write a path's parts apart (`from google.cloud import aiplatform`), so its rarest part stands for
-// it; short parts count only where an import could hold them, because `ai` stands everywhere.
+// may write a path's parts apart (`from google.cloud import aiplatform`), so one part stands for
+// it.
 #include "model/code_words.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 
@@ -13,7 +14,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr std::size_t kShort = 5;
 constexpr std::size_t kLong = 12;  // enough to stand for itself
 
 // Without the `*` at its end; whether it had one.
@@ -37,26 +37,43 @@ void add_javascript(std::string path, Words& words) {
   words.push_back(package + '/');
 }
 
+bool names_class(std::string_view part) {
+  return !part.empty() && part[0] >= 'A' && part[0] <= 'Z';
+}
+
+// Its first part, as imports and installs write it: alone it is often a word of English. `google`
+// and `azure` are namespaces of many packages: of the former the longest part stands for a path,
+// of the latter, whose parts are words like `search`, the path down to what may be a class of it.
 void add_python(std::string path, Words& words) {
   cut_star(path);
-  std::string rarest;
-  for (const std::string_view part : split(path, '.')) {
-    if (part.size() >= rarest.size()) rarest = part;
+  const auto parts = split(path, '.');
+  if (parts[0] == "google") {
+    std::string_view longest = parts[0];
+    for (const std::string_view part : parts) {
+      if (part.size() >= longest.size() && !names_class(part)) longest = part;
+    }
+    words.emplace_back(longest);
+  } else if (parts[0] == "azure") {
+    std::string module(parts[0]);
+    std::string parent;
+    for (std::size_t i = 1; i < parts.size() && !names_class(parts[i]); ++i) {
+      parent = std::exchange(module, module + '.' + std::string(parts[i]));
+    }
+    if (!parent.empty()) words.push_back(parent + " import");
+    words.push_back(std::move(module));
+  } else {
+    for (const char* before : {"import ", "from ", ", ", "install "}) {
+      words.push_back(before + std::string(parts[0]));
+    }
   }
-  if (rarest.size() >= kShort) {
-    words.push_back(rarest);
-    return;
-  }
-  const std::string first = path.substr(0, path.find('.'));
-  for (const char* before : {"import ", "from ", ", "}) words.push_back(before + first);
 }
 
 // The package of a class, since it may be imported whole.
 void add_java(std::string path, Words& words) {
   cut_star(path);
   const std::size_t dot = path.rfind('.');
-  const bool names_class = dot + 1 < path.size() && path[dot + 1] >= 'A' && path[dot + 1] <= 'Z';
-  words.push_back(names_class && dot != std::string::npos ? path.substr(0, dot) : path);
+  const bool of_class = dot != std::string::npos && names_class(path.substr(dot + 1));
+  words.push_back(of_class ? path.substr(0, dot) : path);
 }
 
 void add_go(std::string path, Words& words) {
