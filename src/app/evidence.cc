@@ -132,24 +132,32 @@ bool is_utf16(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
 }
 
+// The words of the catalogue by language, found out when the first file of a language is read.
+class Words {
+ public:
+  explicit Words(const Catalogue& catalogue) : catalogue_(catalogue) {}
+
+  const WordFinder& of(std::string_view language) const {
+    const std::lock_guard lock(lock_);
+    const auto known = finders_.find(language);
+    if (known != finders_.end()) return known->second;
+    return finders_.emplace(language, code_words(catalogue_, language)).first->second;
+  }
+
+ private:
+  const Catalogue& catalogue_;
+  mutable std::mutex lock_;
+  mutable std::map<std::string_view, WordFinder> finders_;
+};
+
 // What every file is read with.
 struct Desk {
   const Files& files;
   const Catalogue& catalogue;
   const Surroundings& around;
-  std::map<std::string_view, WordFinder> words;  // of the catalogue, by language
+  const Words& words;
   int threads;
 };
-
-// The finders for every language of which a reader tells the uses.
-std::map<std::string_view, WordFinder> word_finders(const Catalogue& catalogue) {
-  std::map<std::string_view, WordFinder> finders;
-  for (const Reader* reader : readers()) {
-    if (reader->uses_of == nullptr || finders.contains(reader->uses_of)) continue;
-    finders.emplace(reader->uses_of, code_words(catalogue, reader->uses_of));
-  }
-  return finders;
-}
 
 // A bill is too large to be held while it is summed, so its sum and its charges come from two
 // passes over the disk. They count only where nothing wrote to the file from first to last.
@@ -217,7 +225,7 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   }
   file.source.format = reader->name;
   file.source.sha256 = sha256(*bytes);
-  if (reader->uses_of != nullptr && !desk.words.at(reader->uses_of).any_in(*bytes)) {
+  if (reader->uses_of != nullptr && !desk.words.of(reader->uses_of).any_in(*bytes)) {
     file.source.skipped.push_back({"", "it names no library that a technology is about"});
     return file;
   }
@@ -249,7 +257,8 @@ void forget(OneFile& file, const std::string& original) {
 ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catalogue& catalogue,
                            int threads, const Progress& progress) {
   const WalkedSurroundings around(files, walked);
-  const Desk desk{files, catalogue, around, word_finders(catalogue), threads};
+  const Words words(catalogue);
+  const Desk desk{files, catalogue, around, words, threads};
   std::vector<OneFile> all(walked.files.size());
   std::size_t done = 0;
   std::mutex progress_lock;

@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Hostile{"JsonNesting", "a.tfstate", [] { return state(deep()); }, "deeper than 200"},
         Hostile{"JsonNestingInANotebook", "a.ipynb",
-                [] { return R"({"nbformat": 4, "cells": [{"openai": )" + deep(); },
+                [] { return R"({"nbformat": 4, "cells": [{"import openai": )" + deep(); },
                 "deeper than 200"},
         Hostile{"JsonNestingInAManifest", "package.json",
                 [] { return R"({"dependencies": )" + deep(); }, "deeper than 200"},
