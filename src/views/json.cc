@@ -9,6 +9,8 @@
 #include "views/json.h"
 
 #include <algorithm>
+#include <ranges>
+#include <utility>
 
 #include "base/json_out.h"
 #include "views/words.h"
@@ -246,36 +248,74 @@ Json unplaced_of(const Unplaced& unplaced) {
   return json;
 }
 
+// An object's text, made member by member: no tree of a hundred thousand sources need be held.
+class ObjectWriter {
+ public:
+  void member(const char* key, const Json& value) {
+    start(key);
+    add(value, "\n  ");
+  }
+
+  template <typename Items, typename Of>
+  void list(const char* key, const Items& items, const Of& of) {
+    start(key);
+    const char* before = "[";
+    for (const auto& item : items) {
+      text_ += std::exchange(before, ",");
+      text_ += "\n    ";
+      add(of(item), "\n    ");
+    }
+    text_ += std::ranges::empty(items) ? "[]" : "\n  ]";
+  }
+
+  std::string end() && { return std::move(text_) + "\n}\n"; }
+
+ private:
+  void start(const char* key) {
+    text_ += std::exchange(before_, ",");
+    text_ += "\n  \"" + std::string(key) + "\": ";
+  }
+
+  // JSON has line ends only between its parts.
+  void add(const Json& value, const char* line_end) {
+    for (const char c : value.dump(2, ' ', false, Json::error_handler_t::replace)) {
+      c == '\n' ? text_ += line_end : text_ += c;
+    }
+  }
+
+  const char* before_ = "{";
+  std::string text_;
+};
+
 }  // namespace
 
 std::string json_of(const Assessment& assessment) {
   Json arguments = Json::object();
   arguments["goes_to"] = text_or_null(assessment.goes_to);
-  const Json json{
-      {"format", "fundable.assessment/1"},
-      {"as_of", assessment.as_of},
-      {"project",
-       {{"name", shown(assessment.project)},
-        {"customer", text_or_null(assessment.customer)},
-        {"file", assessment.project_file.empty() ? Json(nullptr) : Json(assessment.project_file)},
-        {"facts", array_of(assessment.facts, fact_of)}}},
-      {"arguments", arguments},
-      {"programs", array_of(assessment.programs, program_of)},
-      {"data", array_of(assessment.data,
-                        [](const DataShown& file) {
-                          return Json{{"path", file.path}, {"sha256", file.sha256}};
-                        })},
-      {"sources", array_of(assessment.sources, source_file_of)},
-      {"left_out", array_of(assessment.left_out,
-                            [](const auto& entry) {
-                              return Json{{"why", shown(entry.first)}, {"files", entry.second}};
-                            })},
-      {"workloads", array_of(assessment.workloads, workload_of)},
-      {"plan", array_of(assessment.plan, plan_entry_of)},
-      {"questions", array_of(assessment.questions, question_of)},
-      {"assumptions", array_of(assessment.assumptions, assumption_of)},
-      {"unplaced", array_of(assessment.unplaced, unplaced_of)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  ObjectWriter writer;
+  writer.member("format", "fundable.assessment/1");
+  writer.member("as_of", assessment.as_of);
+  writer.member(
+      "project",
+      {{"name", shown(assessment.project)},
+       {"customer", text_or_null(assessment.customer)},
+       {"file", assessment.project_file.empty() ? Json(nullptr) : Json(assessment.project_file)},
+       {"facts", array_of(assessment.facts, fact_of)}});
+  writer.member("arguments", arguments);
+  writer.list("programs", assessment.programs, program_of);
+  writer.list("data", assessment.data, [](const DataShown& file) {
+    return Json{{"path", file.path}, {"sha256", file.sha256}};
+  });
+  writer.list("sources", assessment.sources, source_file_of);
+  writer.list("left_out", assessment.left_out, [](const auto& entry) {
+    return Json{{"why", shown(entry.first)}, {"files", entry.second}};
+  });
+  writer.list("workloads", assessment.workloads, workload_of);
+  writer.list("plan", assessment.plan, plan_entry_of);
+  writer.list("questions", assessment.questions, question_of);
+  writer.list("assumptions", assessment.assumptions, assumption_of);
+  writer.list("unplaced", assessment.unplaced, unplaced_of);
+  return std::move(writer).end();
 }
 
 }  // namespace fundable
