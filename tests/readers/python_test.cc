@@ -61,6 +61,8 @@ TEST(Python, CallsResolveToTheLibrary) {
        "AzureOpenAI(azure_endpoint=f'https://{host}.openai.azure.com/')",
        "3 python:openai.AzureOpenAI azure_endpoint=\"https://openai.azure.com/\" | endpoint "
        "openai.azure.com"},
+      {"import azure.identity as i\ni.get_bearer_token_provider('https://x.azure.com/.default')",
+       "2 python:azure.identity.get_bearer_token_provider \"https://x.azure.com/.default\""},
       {"import openai\nopenai.api_type = 'azure'", "2 python:openai.api_type \"azure\""},
       {"from ray import serve\n@serve.deployment\ndef f(): pass", "2 python:ray.serve.deployment"},
   };

@@ -37,8 +37,10 @@ bool names_caller(std::string_view name) {
   return low.ends_with("referer") || low.ends_with("origin") || low.ends_with("origins");
 }
 
-// The host of a URL; empty where the text is none or the host is this machine.
+// The host of a URL; empty where the text is none, the host is this machine, or the URL only names
+// what a token is for, as Azure's scopes do.
 std::string host_of(std::string_view text) {
+  if (text.ends_with("/.default")) return {};
   const std::size_t scheme = text.find("://");
   if (scheme == std::string_view::npos || scheme > 12) return {};
   std::string_view host = text.substr(scheme + 3);
