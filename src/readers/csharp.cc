@@ -27,10 +27,6 @@ using Kind = code::Meaning::Kind;
 
 std::string locator(std::uint32_t line) { return "line " + std::to_string(line); }
 
-bool has_address(std::span<const Argument> arguments) {
-  return std::ranges::any_of(arguments, [](const Argument& a) { return a.text.contains("://"); });
-}
-
 bool holds_types(SyntaxNode node) {
   return node.type().ends_with("namespace_declaration") || node.is("class_declaration") ||
          node.is("record_declaration") || node.is("struct_declaration") ||
@@ -252,7 +248,7 @@ class Unit {
   // An address that a library is handed is told with the library.
   void tell(SyntaxNode node, const std::string& path) {
     const auto arguments = values_.arguments(node, path);
-    const bool is_address = has_address(arguments);
+    const bool is_address = code::has_address(arguments);
     if (csharp_code::is_platform(path) && (!is_address || node.end() <= told_until_)) return;
     uses_.call(path, arguments, locator(node.line()));
     if (is_address) told_until_ = std::max(told_until_, node.end());

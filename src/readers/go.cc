@@ -33,8 +33,7 @@ bool is_standard(std::string_view path) {
 }
 
 bool calls_address(std::string_view path, std::span<const Argument> arguments) {
-  return path.starts_with("net/") &&
-         std::ranges::any_of(arguments, [](const Argument& a) { return a.text.contains("://"); });
+  return path.starts_with("net/") && code::has_address(arguments);
 }
 
 class Package {

@@ -30,8 +30,7 @@ bool is_platform(std::string_view path) {
 
 // Of the platform only what calls an address counts: `URI.create("https://…")`.
 bool calls_address(std::string_view path, std::span<const Argument> arguments) {
-  return path.starts_with("java.net.") &&
-         std::ranges::any_of(arguments, [](const Argument& a) { return a.text.contains("://"); });
+  return path.starts_with("java.net.") && code::has_address(arguments);
 }
 
 // `gpt-4o` of Spring's `${app.model:gpt-4o}`.

@@ -306,7 +306,8 @@ class Module {
   }
 
   bool tell_statements(SyntaxNode node) {
-    if (code::may_be_sql(node.text())) uses_.statements(node.text(), node.line());
+    if (code::may_be_sql(node.text()))
+      uses_.statements(code::between_quotes(node.text()), node.line());
     return true;
   }
 

@@ -68,6 +68,14 @@ std::string plain_literal(std::string_view text) {
   return is_told ? std::string(text) : std::string();
 }
 
+std::string_view between_quotes(std::string_view quoted) {
+  constexpr std::string_view kQuotes = "\"'`";
+  quoted.remove_prefix(std::min(quoted.find_first_of(kQuotes), quoted.size()));
+  quoted = quoted.substr(0, quoted.find_last_not_of(kQuotes) + 1);  // none where all are quotes
+  quoted.remove_prefix(std::min(quoted.find_first_not_of(kQuotes), quoted.size()));
+  return quoted;
+}
+
 std::string literal_text(std::string_view quoted) {
   if (quoted.size() < 2 || quoted.size() > 2 * kLongestLiteral) return {};
   if (is_quote(quoted.front())) quoted.remove_prefix(1);
@@ -84,7 +92,8 @@ void Template::add(std::string_view literal) {
   if (text_.size() <= 2 * kLongestLiteral) text_ += literal.substr(0, 2 * kLongestLiteral);
 }
 
-void Template::add_unknown() {
+void Template::add_value(const Meaning& part) {
+  if (!part.text.empty()) return add(part.text);
   if (text_.size() <= 2 * kLongestLiteral) text_ += kUnknown;
 }
 

@@ -14,6 +14,8 @@ namespace fundable::code {
 [[nodiscard]] std::string literal_text(std::string_view quoted);
 // The same for text that has no quotes and no escapes.
 [[nodiscard]] std::string plain_literal(std::string_view text);
+// A literal of any length between its quotes, as it is written.
+[[nodiscard]] std::string_view between_quotes(std::string_view quoted);
 
 // A text put together of literals and of what is not known. Of an address the known parts of the
 // host still say where it lies: `https://` + ? + `.openai.azure.com/v1/` + ? gives
@@ -21,7 +23,8 @@ namespace fundable::code {
 class Template {
  public:
   void add(std::string_view literal);
-  void add_unknown();
+  // What a part stands for: its literal, or something that is not known.
+  void add_value(const Meaning& part);
   [[nodiscard]] std::string text() const;
 
  private:

@@ -83,6 +83,11 @@ void add_literals(std::span<const Argument> arguments, std::vector<Mark>& marks)
 
 }  // namespace
 
+bool has_address(std::span<const Argument> arguments) {
+  return std::ranges::any_of(
+      arguments, [](const Argument& argument) { return argument.text.contains("://"); });
+}
+
 Uses::Uses(const EvidenceFile& file, std::string language)
     : file_(file), language_(std::move(language)) {}
 
@@ -120,12 +125,7 @@ void Uses::command(std::string_view line, std::string locator) {
   add(std::move(seen));
 }
 
-void Uses::statements(std::string_view literal, std::uint32_t line) {
-  constexpr std::string_view kQuotes = "\"'`";
-  const std::size_t first = std::min(literal.find_first_of(kQuotes), literal.size());
-  const std::size_t last = literal.find_last_not_of(kQuotes) + 1;  // 0 where there are only quotes
-  std::string_view text = literal.substr(first, std::max(last, first) - first);
-  text.remove_prefix(std::min(text.find_first_not_of(kQuotes), text.size()));
+void Uses::statements(std::string_view text, std::uint32_t line) {
   for (const Statement& said : statements_in(text)) {
     Observation seen;
     seen.proof = Proof::kUsed;

@@ -19,6 +19,9 @@ struct Argument {
   std::string text;  // a literal's value; empty where it is anything else
 };
 
+// Whether a literal among them is an address, `https://…`.
+[[nodiscard]] bool has_address(std::span<const Argument> arguments);
+
 // Collects the uses of one file. The same use with the same literals counts once, where it first
 // stands.
 //
@@ -38,8 +41,8 @@ class Uses {
 
   // A command line that the code runs, as the channel `command` has it.
   void command(std::string_view line, std::string locator);
-  // The statements of SQL in a literal, which is given with its quotes, and starts at that line.
-  void statements(std::string_view literal, std::uint32_t line);
+  // The statements of SQL in a text that starts at that line.
+  void statements(std::string_view text, std::uint32_t line);
   // A library that the code installs, as the channel `package` has it: `pypi:langgraph`.
   void package(std::string_view name, std::string locator);
 

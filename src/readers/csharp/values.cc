@@ -223,7 +223,7 @@ Meaning Values::of_binary(SyntaxNode expression, int depth) const {
   code::Template text;
   for (const std::string_view side : {"left", "right"}) {
     const Meaning meaning = of(expression.field(side), depth + 1);
-    meaning.text.empty() ? text.add_unknown() : text.add(meaning.text);
+    text.add_value(meaning);
   }
   return code::text_meaning(text.text());
 }
@@ -238,8 +238,7 @@ std::string Values::interpolated(SyntaxNode expression, int depth) const {
       const auto value = std::ranges::find_if(inside, [](SyntaxNode node) {
         return !node.is("interpolation_brace") && !node.is("comment");
       });
-      const std::string known = value == inside.end() ? std::string() : of(*value, depth + 1).text;
-      known.empty() ? text.add_unknown() : text.add(known);
+      text.add_value(value == inside.end() ? Meaning() : of(*value, depth + 1));
     }
   }
   return text.text();

@@ -186,8 +186,7 @@ std::string Values::formatted(SyntaxNode call, int depth) const {
     } else if (format[++at] == '%') {
       text.add("%");
     } else {
-      const Meaning value = ++argument < given.size() ? of(given[argument], depth + 1) : Meaning();
-      value.text.empty() ? text.add_unknown() : text.add(value.text);
+      text.add_value(++argument < given.size() ? of(given[argument], depth + 1) : Meaning());
     }
   }
   return text.text();
@@ -207,7 +206,7 @@ Meaning Values::of_sum(SyntaxNode expression, int depth) const {
   code::Template text;
   for (const std::string_view side : {"left", "right"}) {
     const Meaning meaning = of(expression.field(side), depth + 1);
-    meaning.text.empty() ? text.add_unknown() : text.add(meaning.text);
+    text.add_value(meaning);
   }
   return code::text_meaning(text.text());
 }

@@ -112,25 +112,14 @@ Literal has_suffix(Arguments two) {
 // %s and its like take the next value as it is written, %q in quotes; other verbs are unknown.
 Literal formatted(Arguments values) {
   if (values.empty() || !values[0].is(Kind::kText)) return {};
-  const std::string& format = values[0].text();
-  std::string text;
   std::size_t next = 1;
-  for (std::size_t at = 0; at < format.size(); ++at) {
-    if (format[at] != '%') {
-      text += format[at];
-      continue;
-    }
-    const char verb = ++at < format.size() ? format[at] : '\0';
-    if (verb == '%') {
-      text += '%';
-      continue;
-    }
-    if (!std::string_view("sdvqt").contains(verb)) return {};
+  return infra::formatted(values[0].text(), [&](char verb, std::string& text) {
+    if (!std::string_view("sdvqt").contains(verb)) return false;
     const Literal value = next < values.size() ? values[next] : Literal::null();
     ++next;
     text += verb == 'q' ? quoted(std::array{value}).text() : std::string(written(value));
-  }
-  return Literal::text(std::move(text));
+    return true;
+  });
 }
 
 Literal printed(Arguments values) {

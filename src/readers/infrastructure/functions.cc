@@ -181,6 +181,24 @@ Literal stripped(std::span<const Literal> one) {
   return transformed(one, [](std::string_view text) { return std::string(trimmed(text)); });
 }
 
+Literal formatted(std::string_view format,
+                  const std::function<bool(char verb, std::string& text)>& write) {
+  std::string text;
+  for (std::size_t at = 0; at < format.size(); ++at) {
+    if (format[at] != '%') {
+      text += format[at];
+      continue;
+    }
+    const char verb = ++at < format.size() ? format[at] : '\0';
+    if (verb == '%') {
+      text += '%';
+    } else if (!write(verb, text)) {
+      return {};
+    }
+  }
+  return Literal::text(std::move(text));
+}
+
 Literal replaced(std::span<const Literal> three) {
   if (!are_scalars(three, 3) || three[1].text().empty()) return {};
   // Terraform takes what stands between slashes as a regular expression.

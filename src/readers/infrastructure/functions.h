@@ -1,7 +1,10 @@
 // What functions of infrastructure languages compute. Each language has its own names for them.
 #pragma once
 
+#include <functional>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "readers/infrastructure/literal.h"
 
@@ -51,6 +54,10 @@ using Function = Literal (*)(std::span<const Literal>);
 [[nodiscard]] Literal replaced(std::span<const Literal> three);
 // The elements of the list with the separator between them.
 [[nodiscard]] Literal joined(const Literal& list, const Literal& separator);
+// A format as C's: `%%` stands for itself, and `write` appends what any other verb stands for.
+// Unknown where it gives false; of a `%` at the end the verb is NUL.
+[[nodiscard]] Literal formatted(std::string_view format,
+                                const std::function<bool(char verb, std::string& text)>& write);
 [[nodiscard]] Literal json_text(std::span<const Literal> one);
 
 }  // namespace fundable::infra

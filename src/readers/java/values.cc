@@ -134,7 +134,7 @@ Meaning Values::of(SyntaxNode expression, int depth) const {
   code::Template text;
   for (const std::string_view side : {"left", "right"}) {
     const Meaning meaning = of(expression.field(side), depth + 1);
-    meaning.text.empty() ? text.add_unknown() : text.add(meaning.text);
+    text.add_value(meaning);
   }
   return code::text_meaning(text.text());
 }

@@ -165,7 +165,7 @@ Meaning Values::of_binary(SyntaxNode expression, int depth) const {
   code::Template text;
   for (const SyntaxNode side : {expression.field("left"), right}) {
     Meaning meaning = of(side, depth + 1);
-    meaning.text.empty() ? text.add_unknown() : text.add(meaning.text);
+    text.add_value(meaning);
   }
   return code::text_meaning(text.text());
 }
@@ -179,7 +179,7 @@ std::string Values::template_text(SyntaxNode expression, int depth) const {
     }
     const auto inside = part.children();
     const Meaning meaning = inside.empty() ? Meaning() : of(inside.front(), depth + 1);
-    meaning.text.empty() ? text.add_unknown() : text.add(meaning.text);
+    text.add_value(meaning);
   }
   return text.text();
 }

@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "readers/code/commands.h"
+#include "readers/code/literals.h"
 #include "readers/python/collect.h"
 #include "readers/python/modules.h"
 #include "readers/python/resolve.h"
@@ -77,7 +78,7 @@ class Teller {
         tell_words(use.node.children(), use);
         break;
       case Use::Kind::kStatement:
-        uses_.statements(use.node.text(), use.node.line());
+        uses_.statements(code::between_quotes(use.node.text()), use.node.line());
         break;
     }
   }
@@ -111,9 +112,7 @@ class Teller {
       tell_commands(use);
     } else if (opens_addresses(path)) {
       const auto given = arguments(use, path);
-      const bool has_address = std::ranges::any_of(
-          given, [](const Argument& argument) { return argument.text.contains("://"); });
-      if (has_address) uses_.call(path, given, locator(use));
+      if (code::has_address(given)) uses_.call(path, given, locator(use));
     }
   }
 

@@ -22,25 +22,13 @@ struct Named {
 // `%s`, `%v`, `%d` and `%%` only; other verbs shape numbers.
 Literal formatted(Arguments arguments) {
   if (arguments.empty() || !arguments[0].is_scalar()) return {};
-  std::string text;
   std::size_t next = 1;
-  const std::string& format = arguments[0].text();
-  for (std::size_t at = 0; at < format.size(); ++at) {
-    if (format[at] != '%') {
-      text += format[at];
-      continue;
-    }
-    const char verb = at + 1 < format.size() ? format[++at] : ' ';
-    if (verb == '%') {
-      text += '%';
-      continue;
-    }
+  return infra::formatted(arguments[0].text(), [&](char verb, std::string& text) {
     const bool plain = verb == 's' || verb == 'v' || verb == 'd';
-    if (!plain || next >= arguments.size() || !arguments[next].is_scalar()) return {};
+    if (!plain || next >= arguments.size() || !arguments[next].is_scalar()) return false;
     text += arguments[next++].text();
-    if (text.size() > 100'000) return {};
-  }
-  return Literal::text(std::move(text));
+    return text.size() <= 100'000;
+  });
 }
 
 Literal coalesced(Arguments arguments) {
