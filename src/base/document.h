@@ -126,9 +126,9 @@ class Document {
   std::vector<std::shared_ptr<const void>> owners_;
 };
 
-// Reads every document of a YAML 1.1 stream (`---` separates them). Anchors are expanded, to at most
-// 200,000 values; a key may stand once in a map.
-// Errors: kInput with line and column where it is no YAML; kLimit where a limit is met.
+// Reads every document of a YAML 1.1 stream (`---` separates them). Anchors are expanded, to at
+// most 200,000 values; a key may stand once in a map. Errors: kInput with line and column where it
+// is no YAML; kLimit where a limit is met.
 [[nodiscard]] Result<std::vector<Document>> parse_yaml(std::string_view bytes,
                                                        const Limits& limits = {});
 

@@ -41,7 +41,7 @@ class DocumentBuilder {
 
  private:
   struct Open {
-    std::uint32_t cell;
+    std::uint32_t cell = 0;
     std::uint32_t last_child = 0;
     std::size_t children = 0;
   };

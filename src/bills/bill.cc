@@ -10,9 +10,9 @@
 #include <memory>
 #include <optional>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "bills/charges.h"
-#include "base/csv.h"
 #include "bills/duckdb.h"
 #include "bills/focus.h"
 

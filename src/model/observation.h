@@ -68,8 +68,8 @@ struct Reading {
 class Surroundings {
  public:
   virtual ~Surroundings() = default;
-  // The names of the files that lie in `folder` itself, sorted, the first 2,000; `` is the project's
-  // folder.
+  // The names of the files that lie in `folder` itself, sorted, the first 2,000; `` is the
+  // project's folder.
   [[nodiscard]] virtual std::vector<std::string> files_in(const std::string& folder) const = 0;
   // A file's text; none where it is absent, unreadable or larger than 1 MiB.
   [[nodiscard]] virtual std::optional<std::string> text_of(const std::string& path) const = 0;
@@ -88,17 +88,17 @@ struct EvidenceFile {
 
 // A reader of one format: a struct of functions.
 struct Reader {
-  const char* name;      // as sources[].format gives it
-  const char* reads;     // the format, for people
+  const char* name = nullptr;   // as sources[].format gives it
+  const char* reads = nullptr;  // the format, for people
   bool of_code = false;  // source code, infrastructure code and what else lies in a repository
   // Where it tells uses of libraries and nothing else, the language: python, js, java, go, csharp.
   // A file that names no known library needs no reading then.
   const char* uses_of = nullptr;
   // Whether this file is of the format, judged by its name and its first 64 KiB.
-  bool (*recognises)(const EvidenceFile& head);
+  bool (*recognises)(const EvidenceFile& head) = nullptr;
   // Reads it. Errors: kInput or kLimit where nothing of it can be used; what can be used is kept
   // and the loss is in `skipped`.
-  Result<Reading> (*read)(const EvidenceFile& file, const Limits& limits);
+  Result<Reading> (*read)(const EvidenceFile& file, const Limits& limits) = nullptr;
 };
 
 }  // namespace fundable

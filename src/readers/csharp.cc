@@ -20,7 +20,6 @@
 namespace fundable {
 namespace {
 
-using code::Argument;
 using code::Meaning;
 using csharp_code::Using;
 using Kind = code::Meaning::Kind;

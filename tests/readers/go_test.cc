@@ -74,7 +74,8 @@ TEST(Go, VariablesHaveTheirDeclaredTypes) {
            "var c acme.Client\nfunc f() { c.Ask(\"x\") }",
            "func f() {\nvar c *acme.Client = own(); c.Ask(\"x\") }",
            "func f() {\nc := &acme.Client{}; c.Ask(\"x\") }",
-           "func f(any interface{}) {\nswitch c := any.(type) { case *acme.Client: c.Ask(\"x\") } }",
+           "func f(any interface{}) {\nswitch c := any.(type) { case *acme.Client: c.Ask(\"x\") } "
+           "}",
        }) {
     const Lines lines = told(import + std::string(text));
     EXPECT_EQ(lines.back(), "3 go:example.org/acme.Client.Ask \"x\"") << text;

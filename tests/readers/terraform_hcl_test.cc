@@ -186,9 +186,10 @@ resource "random_id" "suffix" {}
 
 // Whether a resource with this count is declared, in a folder with these files beside.
 bool is_declared(const std::string& count, const Texts& beside) {
-  return !read_code("resource \"aws_instance\" \"it\" { count = " + count + " }\n"
-                    "variable \"on\" { default = false }\n"
-                    "variable \"all\" { default = [] }\n",
+  return !read_code("resource \"aws_instance\" \"it\" { count = " + count +
+                        " }\n"
+                        "variable \"on\" { default = false }\n"
+                        "variable \"all\" { default = [] }\n",
                     beside)
               .observations.empty();
 }

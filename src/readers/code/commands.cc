@@ -199,8 +199,9 @@ std::string package_name(std::string_view word) {
 std::vector<Command> commands_of(std::string_view script) { return Cutter(script).cut(); }
 
 bool starts_jobs(std::string_view program) {
-  static constexpr auto kStarters = std::to_array<std::string_view>(
-      {"srun", "sbatch", "salloc", "qsub", "bsub", "torchrun", "deepspeed", "accelerate", "mpirun"});
+  static constexpr auto kStarters =
+      std::to_array<std::string_view>({"srun", "sbatch", "salloc", "qsub", "bsub", "torchrun",
+                                       "deepspeed", "accelerate", "mpirun"});
   return is_one_of(program, kStarters);
 }
 

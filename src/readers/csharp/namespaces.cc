@@ -19,7 +19,7 @@ constexpr std::size_t kMostOpen = 100;
 constexpr std::size_t kMostNames = 20'000;  // that one file is looked up for
 constexpr int kMostFolders = 12;            // upwards
 constexpr std::size_t kLongestName = 200;
-constexpr std::size_t kLongestGlobalUsings = 64 * 1024;
+constexpr std::size_t kLongestGlobalUsings = std::size_t{64} * 1024;
 
 constexpr std::array<std::string_view, 6> kGlobalUsings{
     "GlobalUsings.cs", "GlobalUsing.cs", "Usings.cs", "Imports.cs", "Global.cs", "globalusings.cs"};

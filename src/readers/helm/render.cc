@@ -39,8 +39,7 @@ class Output {
       if (is_own) ++line;
     }
   }
-  std::string&& text() && { return std::move(text_); }
-  std::vector<std::uint32_t>&& lines() && { return std::move(lines_); }
+  Rendered rendered() && { return {std::move(text_), std::move(lines_), {}}; }
 
  private:
   std::string text_;
@@ -67,9 +66,7 @@ class Renderer {
     Scope scope = scope_of(root);
     run(steps, scope, output);
     if (!spent_.empty()) return failure(ErrorKind::kLimit, spent_, std::to_string(line_));
-    Rendered rendered;
-    rendered.text = std::move(output).text();
-    rendered.lines = std::move(output).lines();
+    Rendered rendered = std::move(output).rendered();
     for (const auto& [why, place] : unknown_) {
       const std::string times = place.count == 1 ? "" : ", " + counted(place.count, "time");
       rendered.left_out.push_back({at_line(place.line), why + times});
@@ -310,7 +307,7 @@ class Renderer {
     ++called_;
     run(steps, scope, output);
     --called_;
-    return Literal::text(std::move(output).text());
+    return Literal::text(std::move(output).rendered().text);
   }
 
   const Definitions& definitions_;
