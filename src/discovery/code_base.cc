@@ -182,11 +182,31 @@ class CodeBaseJudge {
     });
   }
 
+  // A job for a batch scheduler, which says less than the code that sets up its machines.
+  static bool is_job(const Seen& seen) {
+    return seen.platform == "on_premises" &&
+           std::ranges::any_of(seen.observation->marks,
+                               [](const Mark& mark) { return mark.channel == "scheduler"; });
+  }
+
+  // Machines or services of a cloud that infrastructure code sets up.
+  [[nodiscard]] bool sets_up_cloud() const {
+    return std::ranges::any_of(product_, [&](const Seen* seen) {
+      return !seen->platform.empty() && seen->platform != "on_premises" &&
+             seen->platform != "vendor_api" && seen->observation->proof == Proof::kDeclared &&
+             !is_option(*seen) &&
+             std::ranges::any_of(seen->technologies, [](const Technology* one) {
+               return !one->supports && !one->kind.empty();
+             });
+    });
+  }
+
   [[nodiscard]] std::map<std::string_view, Files> platforms_of(
       std::span<const Seen* const> members) const {
     std::map<std::string_view, Files> files;
     for (const Seen* seen : members) {
       if (seen->platform.empty() || seen->platform == "vendor_api" || is_option(*seen)) continue;
+      if (jobs_run_in_cloud_ && is_job(*seen)) continue;
       files[seen->platform].insert(seen->observation->at.source);
     }
     return files;
@@ -218,6 +238,7 @@ class CodeBaseJudge {
   }
 
   void find_home() {
+    jobs_run_in_cloud_ = sets_up_cloud();
     home_by_ = with_proof(Proof::kDeclared);
     auto files = platforms_of(home_by_);
     if (files.empty()) {
@@ -248,9 +269,13 @@ class CodeBaseJudge {
     return std::string(files.begin()->first);
   }
 
-  // Job scripts say where jobs run, not where an application is served.
+  // Job scripts say where jobs run, not where an application is served; a list of hosts says both.
   [[nodiscard]] bool may_live_at_home(std::string_view kind) const {
-    return home_ != "on_premises" || kind == "training_pipeline" || kind == "data_environment";
+    const bool by_jobs = std::ranges::all_of(home_by_, [](const Seen* seen) {
+      return seen->platform != "on_premises" || is_job(*seen);
+    });
+    return home_ != "on_premises" || !by_jobs || kind == "training_pipeline" ||
+           kind == "data_environment";
   }
 
   void set_platform(WorkloadGroup& group, const Claim& claim) const {
@@ -353,6 +378,7 @@ class CodeBaseJudge {
       generic_claims_;  // it uses a GPU: counts where nothing else does
   Claim calls_;
   std::vector<std::string> offers_;  // folders in which deployments for several clouds lie
+  bool jobs_run_in_cloud_ = false;   // on machines that infrastructure code sets up
   std::string home_;
   std::vector<const Seen*> home_by_;
   CodeWorkloads result_;

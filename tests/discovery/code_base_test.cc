@@ -177,6 +177,23 @@ TEST(CodeBase, ScriptsSayWhereItGoesWhereNothingDeclaresIt) {
             "agent on azure");
 }
 
+TEST(CodeBase, JobsRunWhereTheirMachinesAreSetUp) {
+  const Observation job =
+      of_code("jobs/t.sbatch", "scheduler", "slurm", Proof::kDeclared, "on_premises");
+  EXPECT_EQ(summary({uses("t.py", "trainer"), job}), "training_pipeline on on_premises");
+  EXPECT_EQ(summary({uses("t.py", "trainer"), job, declares("m.bicep", "Host", "azure")}),
+            "training_pipeline on azure");
+  EXPECT_EQ(summary({uses("t.py", "trainer"), job, declares("m.bicep", "Net", "azure")}),
+            "training_pipeline on ?");
+  EXPECT_EQ(summary({uses("a.py", "agents"), job}), "agent on ?");
+}
+
+TEST(CodeBase, AListOfHostsIsAHome) {
+  const Observation hosts =
+      of_code("hosts.ini", "software", "inventory", Proof::kDeclared, "on_premises");
+  EXPECT_EQ(summary({uses("a.py", "agents"), hosts}), "agent on on_premises");
+}
+
 TEST(CodeBase, TheOnlyStatedWorkloadOfAKindTakesTheCode) {
   const std::string stated = "workloads: [{name: mine, kind: agent, runs_on: nowhere}]\n";
   EXPECT_EQ(summary({uses("a.py", "agents"), declares("h.bicep", "Host", "aws")}, stated),

@@ -122,6 +122,8 @@ constexpr std::array kTelling{
     Telling{"linode_instance", "instance_type", "type"},
     Telling{"oci_containerengine_node_pool", "instance_type", "node_shape"},
     Telling{"oci_core_instance", "instance_type", "shape"},
+    Telling{"oci_core_instance_configuration", "instance_type",
+            "instance_details.launch_details.shape"},
     Telling{"oci_datascience_model_deployment", "instance_type",
             "model_deployment_configuration_details.model_configuration_details."
             "instance_configuration.instance_shape_name"},
