@@ -23,7 +23,8 @@ void read_as_bill(std::string_view path, std::string_view bytes) {
   if (file < 0) return;
   if (::write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size())) {
     const std::string on_disk = "/proc/self/fd/" + std::to_string(file);
-    expect_promises(read_bill({on_disk, shown}, {.threads = 1, .memory_limit_mb = 128}), shown);
+    const auto bill = read_bill({on_disk, shown}, {.threads = 1, .memory_limit_mb = 128});
+    expect_promises(bill ? Result<Reading>(bill->reading()) : std::unexpected(bill.error()), shown);
   }
   ::close(file);
 }

@@ -48,6 +48,7 @@ struct Runner {
   Exit operator()(const AssessOptions& options) const { return run_assess(options, context); }
   Exit operator()(const ExplainOptions& options) const { return run_explain(options, context); }
   Exit operator()(const VerifyOptions& options) const { return run_verify(options, context); }
+  Exit operator()(const BillsOptions& options) const { return run_bills(options, context); }
   Exit operator()(const ProgramsOptions& options) const { return run_programs(options, context); }
 };
 

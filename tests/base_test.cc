@@ -144,5 +144,26 @@ TEST(Json, RefusesWhatIsBroken) {
   EXPECT_EQ(deep.error().kind, ErrorKind::kLimit);
 }
 
+TEST(Decimal, TheNearestIsRoundedHalfAwayFromZeroAtTheTwelfthPlace) {
+  const auto nearest = [](const char* text) {
+    const auto number = Decimal::nearest(text);
+    return number ? number->to_string() : "none";
+  };
+  EXPECT_EQ(nearest("2.5"), "2.5");
+  EXPECT_EQ(nearest("2.48063499589542"), "2.480634995895");
+  EXPECT_EQ(nearest("0.0000000000005"), "0.000000000001");
+  EXPECT_EQ(nearest("-0.0000000000005"), "-0.000000000001");
+  EXPECT_EQ(nearest("0.00000000000049999"), "0");
+  EXPECT_EQ(nearest("0.0000000072922557592391990000"), "0.000000007292");
+  EXPECT_EQ(nearest("9.9999999999999"), "10");
+  EXPECT_EQ(nearest("1.23456789012345E-4"), "0.000123456789");
+  EXPECT_EQ(nearest("7E-9999"), "0");
+  EXPECT_EQ(nearest("123.4567890123456e1"), "1234.567890123456");
+  for (const char* text : {"", ".", "-", "1.2.3", "abc", "1e", "e5", "1.0000000000001x", "1e999",
+                           "0.1234567890123e-x", "99999999999999999999999999999.12345678901234"}) {
+    EXPECT_EQ(nearest(text), "none") << text;
+  }
+}
+
 }  // namespace
 }  // namespace fundable

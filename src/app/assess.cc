@@ -51,8 +51,9 @@ Result<Opened> open_project(const Files& files, const Rulebook& book, const std:
                      "Give the folder that holds the evidence.");
     }
   }
+  const std::string folder = presentable(last_part(opened.root), 120);
   if (file.empty()) {
-    opened.project.name = presentable(last_part(opened.root), 120);
+    opened.project.name = opened.project.folder = folder;
     return opened;
   }
   auto bytes = files.read(opened.root + "/" + file, std::size_t{1} << 20);
@@ -61,6 +62,7 @@ Result<Opened> open_project(const Files& files, const Rulebook& book, const std:
   if (!project) return std::unexpected(project.error());
   opened.project = std::move(*project);
   opened.project.file = file;
+  opened.project.folder = folder;
   opened.source = SourceShown{
       file, "project_file", sha256(*bytes), bytes->size(), opened.project.workloads.size(), {}};
   return opened;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 
 #include "app/in_parallel.h"
@@ -26,6 +27,7 @@ constexpr std::size_t kHeadBytes = 64 << 10;
 struct OneFile {
   SourceShown source;
   std::vector<Observation> observations;
+  std::optional<Bill> bill;  // until all are settled
 };
 
 const Reader* reader_of(const EvidenceFile& head) {
@@ -165,9 +167,7 @@ void refuse_if_changed(const Desk& desk, const WalkedFile& walked, const Head& b
                        OneFile& file) {
   const auto after = desk.files.head(walked.path_on_disk, 0);
   if (after && after->version == before.version) return;
-  file.observations.clear();
-  file.source.observations = 0;
-  file.source.skipped.clear();
+  file.bill.reset();
   refuse(file, "unusable",
          {ErrorKind::kSystem, "it changed while it was read",
           "Run it again when nothing writes to the file.", walked.path_shown});
@@ -202,18 +202,27 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
       return file;
     }
     file.source.sha256 = std::move(*sum);
-    take(file, read_bill({walked.path_on_disk, walked.path_shown}, {.threads = desk.threads}),
-         desk.catalogue, false);
+    auto bill = read_bill({walked.path_on_disk, walked.path_shown}, {.threads = desk.threads});
+    if (!bill) {
+      refuse(file, "unusable", bill.error());
+      return file;
+    }
+    file.bill = std::move(*bill);
     refuse_if_changed(desk, walked, *head, file);
     return file;
   }
   const Reader* reader = reader_of({walked.path_shown, head->bytes, &desk.around});
   if (reader == nullptr) {
     const bool wide = is_utf16(head->bytes);
+    const bool is_misnamed = walked.path_shown == "fundable.yml";
     refuse(file, "unread",
            {ErrorKind::kInput,
-            wide ? "the text is UTF-16" : "no reader knows this format",
-            wide ? "Save it as UTF-8." : "",
+            wide          ? "the text is UTF-16"
+            : is_misnamed ? "the project file is called fundable.yaml"
+                          : "no reader knows this format",
+            wide          ? "Save it as UTF-8."
+            : is_misnamed ? "Rename it."
+                          : "",
             {}});
     return file;
   }
@@ -252,6 +261,19 @@ void forget(OneFile& file, const std::string& original) {
   file.source.skipped.push_back({"", "the same bytes as " + original + ", which was counted"});
 }
 
+// A bill says what it charges only when it is known which of its charges stand in another, too.
+void settle_bills(std::vector<OneFile>& files, const Catalogue& catalogue) {
+  std::vector<Charges*> bills;
+  for (OneFile& file : files) {
+    if (file.bill) bills.push_back(&file.bill->charges);
+  }
+  settle(bills);
+  for (OneFile& file : files) {
+    if (file.bill) take(file, file.bill->reading(), catalogue, false);
+    file.bill.reset();
+  }
+}
+
 }  // namespace
 
 ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catalogue& catalogue,
@@ -267,6 +289,7 @@ ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catal
     const std::lock_guard lock(progress_lock);
     progress(++done, all.size());
   });
+  settle_bills(all, catalogue);
   ReadEvidence evidence;
   std::map<std::string, std::string> first;  // what a file says → the first path of one that does
   std::size_t unread = 0;

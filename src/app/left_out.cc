@@ -133,9 +133,9 @@ std::string_view reason_against_file(std::string_view path) {
 std::string_view reason_against_bytes(std::string_view path, std::string_view head) {
   if (head.find('\0') == Text::npos) return {};
   const std::string name = lowered(last_part(path));
-  const bool is_evidence = head.starts_with("PAR1") ||
-                           (head.starts_with("\x1F\x8B") && name.ends_with(".csv.gz")) ||
-                           (head.starts_with("PK") && name.ends_with(".xlsx"));
+  // By its name too, so that a broken one is named and not counted among the pictures.
+  const bool is_evidence = head.starts_with("PAR1") || name.ends_with(".parquet") ||
+                           name.ends_with(".csv.gz") || name.ends_with(".xlsx");
   const bool is_utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   return is_evidence || is_utf16 ? Text() : Text("binary file");
 }

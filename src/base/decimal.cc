@@ -82,6 +82,40 @@ Result<Decimal> Decimal::parse(std::string_view text) {
   return from_units(negative ? -units : units);
 }
 
+// Drops the digits behind the twelfth place from the text, and counts one up where the first of
+// them says so.
+Result<Decimal> Decimal::nearest(std::string_view text) {
+  auto exact = parse(text);
+  if (exact) return exact;
+  const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  const std::size_t power = std::min(text.find_first_of("eE"), text.size());
+  const std::string_view mantissa = text.substr(sign, std::max(power, sign) - sign);
+  const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+  std::string digits(mantissa.substr(0, point));
+  if (point < mantissa.size()) digits += mantissa.substr(point + 1);
+  int exponent = 0;
+  if (power < text.size()) {
+    std::string_view number = text.substr(power + 1);
+    if (number.starts_with('+')) number.remove_prefix(1);
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), exponent);
+    if (error != std::errc() || end != number.data() + number.size()) return exact;
+    exponent = std::clamp(exponent, -10'000, 10'000);
+  }
+  const bool is_number =
+      !digits.empty() && digits.find_first_not_of("0123456789") == std::string::npos;
+  const auto decimals = static_cast<long long>(digits.size() - point) - exponent;
+  if (!is_number || decimals <= kPlaces) return exact;
+  const auto dropped = static_cast<std::size_t>(decimals - kPlaces);
+  if (dropped > digits.size()) return Decimal();
+  const bool up = digits[digits.size() - dropped] >= '5';
+  digits.resize(digits.size() - dropped);
+  auto kept = parse("0" + digits + "e-12");
+  if (!kept) return kept;
+  *kept += from_units(up ? 1 : 0);
+  return text.starts_with('-') ? -*kept : *kept;
+}
+
 std::string Decimal::to_string(int places) const {
   places = std::clamp(places, 0, kPlaces);
   __int128 step = 1;

@@ -27,6 +27,10 @@ class Decimal {
   // Errors: kInput where it is no number, has more than 12 decimals that matter, or is too large.
   [[nodiscard]] static Result<Decimal> parse(std::string_view text);
 
+  // The same with any number of decimals, rounded half away from zero at the twelfth.
+  // Errors: kInput where it is no number or is too large.
+  [[nodiscard]] static Result<Decimal> nearest(std::string_view text);
+
   // `places` decimals, rounded half away from zero; with no argument as many as matter.
   [[nodiscard]] std::string to_string(int places) const;
   [[nodiscard]] std::string to_string() const;

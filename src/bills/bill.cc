@@ -1,7 +1,7 @@
-// Opens a bill, asks the one question of it (bills/focus) and folds the answer (bills/charges).
+// Opens a bill, asks the one question of it (bills/rollup) and folds the answer (bills/charges).
 //
-// CSV comes through our own reader, as a table that the engine scans; Parquet is read by the
-// engine. The file on disk is never shown, only the path that the project knows it by.
+// CSV and JSON come through our own readers, as tables that the engine scans; Parquet is read by
+// the engine. The file on disk is never shown, only the path that the project knows it by.
 #include "bills/bill.h"
 
 #include <algorithm>
@@ -14,13 +14,15 @@
 #include "base/text.h"
 #include "bills/charges.h"
 #include "bills/duckdb.h"
-#include "bills/focus.h"
+#include "bills/json_lines.h"
+#include "bills/rollup.h"
 
 namespace fundable {
 namespace {
 
 constexpr std::string_view kGzip = "\x1F\x8B";
 constexpr std::string_view kParquet = "PAR1";
+constexpr std::size_t kHeadBytes = 4096;
 
 // The error with the path that is shown in the place of the one on disk.
 std::unexpected<Error> at(const BillFile& file, Error error) {
@@ -75,85 +77,144 @@ void add_losses(const CsvRecords& records, std::vector<Skipped>& skipped) {
 }
 
 ChargeSum sum_of(const QueryRows& rows) {
-  const auto text = [&](FocusField field) {
+  const auto text = [&](RollupField field) {
     return std::string(rows.text(static_cast<std::size_t>(field)).value_or(""));
   };
-  const auto integer = [&](FocusField field) {
+  const auto integer = [&](RollupField field) {
     return rows.integer(static_cast<std::size_t>(field)).value_or(0);
   };
-  const auto units = rows.decimal(static_cast<std::size_t>(FocusField::kAmount));
-  return {.provider = text(FocusField::kProvider),
-          .account = text(FocusField::kAccount),
-          .category = text(FocusField::kCategory),
-          .service = text(FocusField::kService),
-          .resource = text(FocusField::kResource),
-          .resource_name = text(FocusField::kResourceName),
-          .resource_type = text(FocusField::kResourceType),
-          .sku = text(FocusField::kSku),
-          .description = text(FocusField::kDescription),
-          .region = text(FocusField::kRegion),
-          .month = text(FocusField::kMonth),
-          .currency = text(FocusField::kCurrency),
-          .tags = text(FocusField::kTags),
-          .charge_class = text(FocusField::kClass),
-          .problem = text(FocusField::kProblem),
-          .amount = Decimal::from_units(units.value_or(0)),
-          .lines = integer(FocusField::kLines),
-          .first_row = integer(FocusField::kFirstRow),
-          .last_row = integer(FocusField::kLastRow),
-          .end = text(FocusField::kEnd)};
+  const auto decimal = [&](RollupField field) {
+    return Decimal::from_units(rows.decimal(static_cast<std::size_t>(field)).value_or(0));
+  };
+  return {.provider = text(RollupField::kProvider),
+          .account = text(RollupField::kAccount),
+          .category = text(RollupField::kCategory),
+          .service = text(RollupField::kService),
+          .resource = text(RollupField::kResource),
+          .resource_name = text(RollupField::kResourceName),
+          .resource_type = text(RollupField::kResourceType),
+          .sku = text(RollupField::kSku),
+          .description = text(RollupField::kDescription),
+          .region = text(RollupField::kRegion),
+          .month = text(RollupField::kMonth),
+          .currency = text(RollupField::kCurrency),
+          .unit = text(RollupField::kUnit),
+          .tags = text(RollupField::kTags),
+          .charge_class = text(RollupField::kClass),
+          .problem = text(RollupField::kProblem),
+          .amount = decimal(RollupField::kAmount),
+          .credit = decimal(RollupField::kCredit),
+          .quantity = decimal(RollupField::kQuantity),
+          .rounded = integer(RollupField::kRounded),
+          .credit_lines = integer(RollupField::kCreditLines),
+          .lines = integer(RollupField::kLines),
+          .first_row = integer(RollupField::kFirstRow),
+          .last_row = integer(RollupField::kLastRow),
+          .prints = text(RollupField::kPrints),
+          .end = text(RollupField::kEnd)};
 }
 
-Result<Reading> answer(Engine& engine, const FocusQuery& query,
-                       const std::vector<std::string>& parameters, const BillFile& file) {
-  if (auto added = engine.add_decimal_function("exact_amount", exact_amount); !added) {
-    return at(file, added.error());
+// So many lines that about 30,000 of a file have a print: enough to tell, and few to keep.
+std::uint64_t prints_one_in(std::uint64_t lines) {
+  std::uint64_t one_in = 1;
+  while (lines / one_in > 30'000) one_in *= 2;
+  return one_in;
+}
+
+// By the size of the file, at 200 bytes a line; compressed ones have more lines than that.
+std::uint64_t prints_by_size(const BillFile& file) {
+  std::error_code ignored;
+  const auto bytes = std::filesystem::file_size(file.path_on_disk, ignored);
+  return ignored ? 1 : prints_one_in(bytes / 200);
+}
+
+Result<Bill> answer(Engine& engine, const Rollup& rollup,
+                    const std::vector<std::string>& parameters, const BillFile& file,
+                    std::uint64_t one_in) {
+  const std::pair<const char*, std::optional<__int128> (*)(std::string_view)> functions[] = {
+      {"exact_amount", exact_amount},
+      {"nearest_amount", nearest_amount},
+      {"discounts", discounts},
+      {"credits", credits}};
+  for (const auto& [name, function] : functions) {
+    if (auto added = engine.add_decimal_function(name, function); !added) {
+      return at(file, added.error());
+    }
   }
-  auto rows = engine.query(query.sql, parameters);
+  auto rows = engine.query(rollup.sql, parameters);
   if (!rows) return at(file, rows.error());
-  Charges charges(file.path_shown);
+  Bill bill{rollup.format, rollup.cost_is, Charges(file.path_shown, one_in), {}};
   while (rows->next()) {
-    if (auto added = charges.add(sum_of(*rows)); !added) return at(file, added.error());
+    if (auto added = bill.charges.add(sum_of(*rows)); !added) return at(file, added.error());
   }
-  Reading reading = charges.reading();
-  for (const std::string& column : query.floating) {
-    reading.skipped.push_back(
-        {"column " + column,
+  if (!rollup.floating.empty()) {
+    bill.losses.push_back(
+        {"column " + presentable(rollup.floating, 60),
          "the column holds binary floating point numbers; each was taken as the shortest decimal "
          "that means it, so the sums are only as exact as the file"});
   }
-  if (reading.observations.empty() && reading.skipped.empty()) {
-    reading.skipped.push_back({"", "the bill has no lines"});
-  }
-  return reading;
+  return bill;
 }
 
-Result<Reading> read_csv(const BillFile& file, const BillOptions& options) {
+Result<Engine> engine_for(const BillOptions& options, const std::string& may_read) {
+  return Engine::open({.threads = options.threads,
+                       .memory_limit_mb = options.memory_limit_mb,
+                       .may_read = may_read});
+}
+
+std::vector<BillColumn> as_columns(const std::vector<std::string>& names) {
+  std::vector<BillColumn> columns;
+  for (const std::string& name : names) columns.push_back({name, "VARCHAR"});
+  return columns;
+}
+
+Result<Bill> read_csv(const BillFile& file, const BillOptions& options) {
   auto first = CsvRecords::open(file.path_on_disk);
   if (!first) return at(file, first.error());
-  const std::vector<std::string> wanted = focus_columns(first->header());
-  std::vector<BillColumn> columns;
-  for (const std::string& name : wanted) columns.push_back({name, "VARCHAR"});
-  const auto query = focus_query(columns, "bill()", "row");
+  const std::uint64_t one_in = prints_by_size(file);
+  const auto query = rollup_of(as_columns(first->header()), "bill()", "row", one_in);
   if (!query) return at(file, query.error());
+  const std::vector<std::string> wanted = columns_read(first->header());
 
-  auto engine = Engine::open(
-      {.threads = options.threads, .memory_limit_mb = options.memory_limit_mb, .may_read = {}});
+  auto engine = engine_for(options, {});
   if (!engine) return at(file, engine.error());
   const auto scan = std::make_shared<CsvScan>(std::move(*first), wanted);
   const auto added = engine->add_table(
       "bill", wanted, [scan] { return [scan](TextRow& row) { return scan->next(row); }; });
   if (!added) return at(file, added.error());
-  auto reading = answer(*engine, *query, {}, file);
-  if (reading) add_losses(scan->records(), reading->skipped);
-  return reading;
+  auto bill = answer(*engine, *query, {}, file, one_in);
+  if (bill) add_losses(scan->records(), bill->losses);
+  return bill;
 }
 
-Result<Reading> read_parquet(const BillFile& file, const BillOptions& options) {
+Result<Bill> read_json(const BillFile& file, const BillOptions& options) {
+  auto first = JsonLines::open(file.path_on_disk, json_bill_paths());
+  if (!first) return at(file, first.error());
+  const std::vector<std::string> columns = json_bill_columns();
+  const std::uint64_t one_in = prints_by_size(file);
+  const auto query = rollup_of(as_columns(columns), "bill()", "row", one_in);
+  if (!query) return at(file, query.error());
+  auto engine = engine_for(options, {});
+  if (!engine) return at(file, engine.error());
+  const auto lines = std::make_shared<JsonLines>(std::move(*first));
+  const auto added = engine->add_table("bill", columns, [lines] {
+    return [lines](TextRow& row) {
+      if (!lines->next()) return false;
+      row.number = lines->number();
+      row.cells = lines->cells();
+      return true;
+    };
+  });
+  if (!added) return at(file, added.error());
+  auto bill = answer(*engine, *query, {}, file, one_in);
+  if (bill) std::ranges::move(lines->losses(), std::back_inserter(bill->losses));
+  return bill;
+}
+
+Result<Bill> read_parquet(const BillFile& file, const BillOptions& options) {
   std::error_code ignored;
   const std::string path = std::filesystem::absolute(file.path_on_disk, ignored).string();
-  auto engine = Engine::open(
-      {.threads = options.threads, .memory_limit_mb = options.memory_limit_mb, .may_read = path});
+  auto engine = engine_for(options, path);
   if (!engine) return at(file, engine.error());
   const std::string source =
       "read_parquet($1, binary_as_string = true, file_row_number = true, hive_partitioning = "
@@ -166,27 +227,46 @@ Result<Reading> read_parquet(const BillFile& file, const BillOptions& options) {
     columns.push_back({std::string(described->text(0).value_or("")),
                        std::string(described->text(1).value_or(""))});
   }
-  const auto query = focus_query(columns, source, "file_row_number + 1");
+  auto counted_lines = engine->query("select count(*) from " + source, {path});
+  const bool is_counted = counted_lines && counted_lines->next();
+  const std::uint64_t one_in = prints_one_in(
+      is_counted ? static_cast<std::uint64_t>(counted_lines->integer(0).value_or(0)) : 0);
+  const auto query = rollup_of(columns, source, "file_row_number + 1", one_in);
   if (!query) return at(file, query.error());
-  return answer(*engine, *query, {path}, {path, file.path_shown});
+  return answer(*engine, *query, {path}, {path, file.path_shown}, one_in);
 }
 
 }  // namespace
 
 bool recognises_bill(std::string_view path, std::string_view head) {
-  if (head.starts_with(kParquet)) return true;
+  if (head.starts_with(kParquet) || lowered(path).ends_with(".parquet")) return true;
   if (head.starts_with(kGzip)) return lowered(path).ends_with(".csv.gz");
-  return is_focus(csv_header(text_of_head(head)));
+  if (is_json_bill(head)) return true;
+  return dialect_of(csv_header(text_of_head(head))) != nullptr;
 }
 
-Result<Reading> read_bill(const BillFile& file, const BillOptions& options) {
+Reading Bill::reading() const {
+  Reading reading = charges.reading();
+  reading.skipped.insert(reading.skipped.end(), losses.begin(), losses.end());
+  if (reading.observations.empty() && reading.skipped.empty()) {
+    reading.skipped.push_back({"", "the bill has no lines"});
+  }
+  return reading;
+}
+
+Result<Bill> read_bill(const BillFile& file, const BillOptions& options) {
   std::ifstream stream(file.path_on_disk, std::ios::binary);
-  std::string head(4, '\0');
+  std::string head(kHeadBytes, '\0');
   stream.read(head.data(), static_cast<std::streamsize>(head.size()));
   if (stream.gcount() == 0) {
     return failure(ErrorKind::kInput, "the file is empty or cannot be opened", file.path_shown);
   }
-  return head == kParquet ? read_parquet(file, options) : read_csv(file, options);
+  head.resize(static_cast<std::size_t>(stream.gcount()));
+  if (head.starts_with(kParquet)) return read_parquet(file, options);
+  if (lowered(file.path_shown).ends_with(".parquet")) {
+    return failure(ErrorKind::kInput, "this is no Parquet file, or a broken one", file.path_shown);
+  }
+  return is_json_bill(head) ? read_json(file, options) : read_csv(file, options);
 }
 
 }  // namespace fundable

@@ -3,7 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "bills/charges.h"
 #include "model/observation.h"
 
 namespace fundable {
@@ -18,17 +20,28 @@ struct BillOptions {
   int memory_limit_mb = 512;
 };
 
-// Whether a file is a bill, by its name and first 64 KiB: a FOCUS CSV by its header, Parquet by its
-// magic, gzip by its magic where the name ends in `.csv.gz`.
+// What one file charges. Several of a project are settled (bills/charges.h) before they are told.
+struct Bill {
+  std::string format;   // `FOCUS`
+  std::string cost_is;  // which column is summed, and why
+  Charges charges;
+  std::vector<Skipped> losses;  // lines that could not be read, and what is not exact
+
+  // One observation a resource (or a service, where no resource is named) with its tags; its
+  // charges a month. Rows of a CSV count from the header, which is row 1; those of Parquet and the
+  // objects of JSON from 1. Order: by the first line of each thing.
+  // Units: money exact, as charged. Lines that cannot be read, and taxes, credits and purchases,
+  // are in `skipped`.
+  [[nodiscard]] Reading reading() const;
+};
+
+// Whether a file is a bill, by its name and first 64 KiB: a CSV by its header, JSON by its first
+// object, Parquet by its magic, gzip by its magic where the name ends in `.csv.gz`.
 [[nodiscard]] bool recognises_bill(std::string_view path, std::string_view head);
 
-// Reads FOCUS 1.0, 1.1 or 1.2, CSV or Parquet. One observation a resource (or a service, where no
-// resource is named) with its tags; its charges a month. Rows of a CSV count from the header,
-// which is row 1; those of Parquet from 1.
-// Units: BilledCost as charged, exact. Order: by the first line of each thing.
+// Reads a bill in one of the formats of bills/dialect.
 // Errors: kInput where it is no bill or nothing of it can be read, kLimit where it takes more
-// memory than allowed. Lines that cannot be read, and taxes, credits and purchases, are in
-// `skipped`.
-[[nodiscard]] Result<Reading> read_bill(const BillFile& file, const BillOptions& options = {});
+// memory than allowed.
+[[nodiscard]] Result<Bill> read_bill(const BillFile& file, const BillOptions& options = {});
 
 }  // namespace fundable

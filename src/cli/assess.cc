@@ -1,43 +1,16 @@
 // `fundable assess`: a project's folder or file → its assessment in one of four formats.
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <set>
 
 #include "app/assess.h"
 #include "cli/commands.h"
+#include "cli/progress_line.h"
 #include "views/html.h"
 #include "views/json.h"
 #include "views/markdown.h"
 
 namespace fundable {
 namespace {
-
-// One line on standard error, rewritten in place, once a second has passed.
-class ProgressLine {
- public:
-  explicit ProgressLine(bool shown) : shown_(shown) {}
-  ~ProgressLine() {
-    if (drawn_) std::fputs("\r\033[K", stderr);
-  }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-
-  void update(std::size_t done, std::size_t all) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!shown_ || now - start_ < std::chrono::seconds(1)) return;
-    if (drawn_ && now - last_ < std::chrono::milliseconds(100)) return;
-    std::fprintf(stderr, "\r\033[Kreading evidence: %zu of %zu files", done, all);
-    drawn_ = true;
-    last_ = now;
-  }
-
- private:
-  bool shown_;
-  bool drawn_ = false;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point last_;
-};
 
 bool occurs(const Assessment& assessment, const std::vector<std::string>& verdicts) {
   const std::set<std::string> wanted(verdicts.begin(), verdicts.end());
@@ -79,7 +52,7 @@ Result<Assessment> assessed(const ProjectOptions& options, const Context& contex
   if (!book) return std::unexpected(book.error());
   ProgressLine line(context.shows_progress);
   return assess(context.files, *book, {options.project, as_of, options.goes_to, options.threads},
-                [&](std::size_t done, std::size_t all) { line.update(done, all); });
+                [&](std::size_t done, std::size_t all) { line.update("reading evidence", done, all); });
 }
 
 Exit run_assess(const AssessOptions& options, const Context& context) {

@@ -60,6 +60,7 @@ struct Parsed {
   AssessOptions assess;
   ExplainOptions explain;
   VerifyOptions verify;
+  BillsOptions bills;
   ProgramsOptions programs;
 };
 
@@ -74,6 +75,11 @@ void describe(CLI::App& app, const std::string& command, Parsed& parsed) {
   } else if (command == "explain") {
     app.add_option("workload", parsed.explain.workload)->required();
     add_project(app, parsed.explain.project);
+  } else if (command == "bills") {
+    app.add_option("path", parsed.bills.path);
+    app.add_option("--format", parsed.bills.format)
+        ->check(CLI::IsMember({"terminal", "json", "csv"}));
+    app.add_option("--threads", parsed.bills.threads)->check(CLI::Range(1, 256));
   } else if (command == "verify") {
     app.add_option("assessment", parsed.verify.assessment)->required();
     app.add_option("--project", parsed.verify.project);
@@ -113,6 +119,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& words) {
   if (command == "assess") return parsed.assess;
   if (command == "explain") return parsed.explain;
   if (command == "verify") return parsed.verify;
+  if (command == "bills") return parsed.bills;
   return parsed.programs;
 }
 

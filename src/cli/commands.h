@@ -30,6 +30,11 @@ struct VerifyOptions {
   std::string project;  // empty: the folder in which the assessment lies
   int threads = 2;
 };
+struct BillsOptions {
+  std::string path = ".";           // a bill, or a folder of bills
+  std::string format = "terminal";  // or `json`, `csv`
+  int threads = 2;
+};
 struct ProgramsOptions {
   std::string action = "list";  // or `check`
   std::string folder;           // of data; empty: the installed one
@@ -38,6 +43,7 @@ struct ProgramsOptions {
 [[nodiscard]] Exit run_assess(const AssessOptions& options, const Context& context);
 [[nodiscard]] Exit run_explain(const ExplainOptions& options, const Context& context);
 [[nodiscard]] Exit run_verify(const VerifyOptions& options, const Context& context);
+[[nodiscard]] Exit run_bills(const BillsOptions& options, const Context& context);
 [[nodiscard]] Exit run_programs(const ProgramsOptions& options, const Context& context);
 
 // Loads the data and assesses. Shared by the commands that need an assessment.

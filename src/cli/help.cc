@@ -16,6 +16,7 @@ Examples:
 
 Commands:
   assess    find the workloads of a project and judge them under every program
+  bills     show what bills hold: months, accounts, services, AI usage
   explain   show everything about one workload: evidence, findings, citations
   verify    read evidence and programs again and report any drift
   programs  list the programs, or check their data
@@ -81,6 +82,25 @@ Usage: fundable verify ASSESSMENT [OPTIONS]
 Exit status: 0 it holds, 1 it does not or cannot be checked, 2 the command line is wrong.
 )";
 
+constexpr std::string_view kBills =
+    R"(Shows what bills hold: months, clouds, accounts, the dearest services, hours and tokens of AI,
+what was kept out and what was not understood.
+
+Examples:
+  fundable bills exports/
+  fundable bills focus.csv.gz
+  fundable bills exports/ --format json
+  fundable bills exports/ --format csv > services.csv
+
+Usage: fundable bills [PATH] [OPTIONS]
+  PATH             a bill, or a folder of bills of any depth; the current folder by default
+  --format FORMAT  terminal (default), json, csv
+  --threads N      how many threads read; 2 by default; changes no result
+
+Parts of one export add up, and what two exports hold counts once. Currencies are never added up.
+Exit status: 0 shown, 1 there is no bill or none can be read, 2 the command line is wrong.
+)";
+
 constexpr std::string_view kPrograms =
     R"(Lists the programs and their statements, or checks data files.
 
@@ -100,12 +120,13 @@ std::string help_of(std::string_view command) {
   if (command == "assess") return std::string(kAssess);
   if (command == "explain") return std::string(kExplain);
   if (command == "verify") return std::string(kVerify);
+  if (command == "bills") return std::string(kBills);
   if (command == "programs") return std::string(kPrograms);
   return std::string(kAll);
 }
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames{"assess", "explain", "programs", "verify"};
+  static const std::vector<std::string> kNames{"assess", "bills", "explain", "programs", "verify"};
   return kNames;
 }
 

@@ -17,10 +17,13 @@ namespace fundable {
 namespace {
 
 // A bill's own account of one provider: months are whole or not within it.
-using BillKey = std::pair<std::string, std::string>;  // source, platform
+using BillKey = std::pair<std::string, std::string>;  // platform, account
 
+// Bills of an account are one, over however many files.
 BillKey bill_of(const Observation& observation) {
-  return {observation.at.source, observation.platform};
+  const auto account = observation.within.find("account");
+  return {observation.platform,
+          account == observation.within.end() ? std::string() : account->second};
 }
 
 // The last month that each bill holds whole.
@@ -250,9 +253,53 @@ void name_apart(std::vector<WorkloadGroup>& groups, const std::string& project) 
   }
 }
 
+// The names of the groups, in their order, as if those that are only stated were not there.
+std::vector<std::string> shown_names(const std::vector<WorkloadGroup>& groups,
+                                     const std::string& project) {
+  std::vector<WorkloadGroup> with_evidence;
+  for (const WorkloadGroup& group : groups) {
+    if (!group.members.empty()) with_evidence.push_back(group);
+  }
+  name_apart(with_evidence, project);
+  std::vector<std::string> names;
+  auto next = with_evidence.begin();
+  for (const WorkloadGroup& group : groups) {
+    names.push_back(group.members.empty() ? group.name : (next++)->name);
+  }
+  return names;
+}
+
+// A stated workload for which nothing else was found takes the evidence of the one that an
+// assessment called by its name, so that people may answer under the names that they were shown:
+// also under those from before there was a project file, when the folder gave them.
+void answer_to_their_names(std::vector<WorkloadGroup>& groups, const Project& project) {
+  const std::vector<std::string> names = shown_names(groups, project.name);
+  const std::vector<std::string> names_before = shown_names(groups, project.folder);
+  for (WorkloadGroup& group : groups) {
+    if (group.stated == nullptr || !group.members.empty()) continue;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (groups[i].stated != nullptr) continue;
+      const std::string name = lowered(group.name);
+      if (lowered(names[i]) != name && lowered(names_before[i]) != name) continue;
+      groups[i].stated = group.stated;
+      groups[i].joined_by.push_back("the name " + presentable(group.name, 60));
+      group.stated = nullptr;
+      break;
+    }
+  }
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    groups[i].name = groups[i].stated != nullptr ? groups[i].stated->name : names[i];
+  }
+  std::erase_if(groups, [](const WorkloadGroup& group) {
+    return group.stated == nullptr && group.members.empty();
+  });
+}
+
 constexpr std::ptrdiff_t kMostWorkloads = 2'000;
 constexpr const char* kTellsNothing =
     "it only supports something else, nothing shows that it runs, and nothing says what for";
+constexpr const char* kMatchesNothing =
+    "what it matches is not in the evidence, so it rests on what is stated alone";
 
 // Supporting pieces that are only declared make no workload: there is nothing to move or to fund.
 bool is_workload(const WorkloadGroup& group) {
@@ -290,12 +337,16 @@ Discovered discover(const Project& project, std::span<const Observation> observa
   std::ranges::stable_sort(groups, [](const WorkloadGroup& a, const WorkloadGroup& b) {
     return std::tie(a.name, a.kind) < std::tie(b.name, b.kind);
   });
+  answer_to_their_names(groups, project);
   name_apart(groups, project.name);
   const WorkloadMaker maker(vocabulary, goes_to, last_whole_months(observations));
   Discovered discovered;
   discovered.unplaced = std::move(all.unplaced);
   keep_first(groups, discovered.unplaced);
   for (const WorkloadGroup& group : groups) {
+    if (group.stated != nullptr && group.members.empty() && !group.stated->matches.empty()) {
+      discovered.unplaced.push_back({group.stated->at, kMatchesNothing});
+    }
     if (!is_workload(group)) {
       for (const Seen* member : group.members) {
         discovered.unplaced.push_back({member->observation->at, kTellsNothing});

@@ -35,6 +35,13 @@ struct Charge {
   Decimal amount;
 };
 
+// How much of it was used in one month, in the provider's own unit.
+struct Usage {
+  std::string month;
+  std::string unit;  // `Hrs`, `1K tokens`
+  Decimal quantity;
+};
+
 struct Observation {
   Origin at;
   Proof proof = Proof::kDeclared;
@@ -48,6 +55,7 @@ struct Observation {
   std::string runs_on_host;                   // the cluster node on which it runs
   std::string is_host;                        // the cluster node that it is
   std::vector<Charge> charges;
+  std::vector<Usage> usage;
 };
 
 // A part of evidence that a reader left out, and why.

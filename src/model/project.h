@@ -28,7 +28,8 @@ struct StatedWorkload {
 
 struct Project {
   std::string name;
-  std::string file;  // the project file's own path; empty where there is none
+  std::string folder;  // the name of the folder that holds it; what it is called without a file
+  std::string file;    // the project file's own path; empty where there is none
   // As written, relative to the project file. Not given: every file beside it; empty: none.
   std::optional<std::vector<std::string>> evidence;
   Facts facts;  // project.*

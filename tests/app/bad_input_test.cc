@@ -118,6 +118,23 @@ TEST(BadFolder, BinaryFilesPipesAndLoopsAreCounted) {
   EXPECT_EQ(assessment["sources"].size(), 2U);
 }
 
+TEST(BadFolder, BrokenBillsAndWorkbooksAreNamed) {
+  const TemporaryFolder folder;
+  folder.write("search.tfstate", good_evidence());
+  for (const char* name : {"a.parquet", "b.xlsx", "c.csv.gz"}) {
+    folder.write(name, std::string("\7\0\1\2", 4) + std::string(500, '\0'));
+  }
+  folder.write("fundable.yml", "fundable: 1\nproject: P\n");
+  const Tree assessment = assessed(folder.path());
+  expect_the_rest(assessment);
+  EXPECT_EQ(source_of(assessment, "a.parquet")["skipped"][0]["why"],
+            "this is no Parquet file, or a broken one");
+  EXPECT_EQ(source_of(assessment, "b.xlsx")["format"], "unusable");
+  EXPECT_EQ(source_of(assessment, "c.csv.gz")["format"], "unread");
+  EXPECT_EQ(source_of(assessment, "fundable.yml")["skipped"][0]["why"],
+            "the project file is called fundable.yaml. Rename it.");
+}
+
 TEST(BadFolder, UnreadableFilesAndFoldersAreCounted) {
   if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
   const TemporaryFolder folder;

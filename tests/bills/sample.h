@@ -39,9 +39,15 @@ class TemporaryFile {
   std::string path_;
 };
 
+inline Result<Reading> reading_of(const BillFile& file, const BillOptions& options = {}) {
+  const auto bill = read_bill(file, options);
+  if (!bill) return std::unexpected(bill.error());
+  return bill->reading();
+}
+
 inline Result<Reading> read_text(std::string_view text, const BillOptions& options = {}) {
   const TemporaryFile file("bill.csv", text);
-  return read_bill(file.bill(), options);
+  return reading_of(file.bill(), options);
 }
 
 // Every charge, added up.

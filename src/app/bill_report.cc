@@ -1,0 +1,222 @@
+// Reads every bill of a folder, settles them against each other and adds up what they charge, by
+// everything that people ask of a bill first.
+#include "app/bill_report.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/walk.h"
+#include "base/text.h"
+#include "bills/bill.h"
+#include "discovery/identity.h"
+
+namespace fundable {
+namespace {
+
+constexpr std::size_t kHeadBytes = 64 << 10;
+
+void add(Amounts& sums, const std::string& currency, const Decimal& amount) {
+  sums[currency] += amount;
+}
+
+// For orders: the largest sum in one currency.
+Decimal largest(const Amounts& amounts) {
+  Decimal most = Decimal::from_units(-1);
+  for (const auto& [unused, amount] : amounts) most = std::max(most, amount);
+  return most;
+}
+
+// `10K`, `1,000`, `1M` before a unit's name.
+std::int64_t leading_number(std::string_view& text) {
+  std::int64_t number = 0;
+  std::size_t at = 0;
+  for (; at < text.size() && at < 12; ++at) {
+    if (text[at] == ',') continue;
+    if (text[at] < '0' || text[at] > '9') break;
+    number = number * 10 + (text[at] - '0');
+  }
+  if (number == 0) return 1;
+  if (at < text.size() && (text[at] == 'K' || text[at] == 'k')) {
+    number *= 1'000;
+    ++at;
+  } else if (at < text.size() && text[at] == 'M') {
+    number *= 1'000'000;
+    ++at;
+  }
+  text = trimmed(text.substr(at));
+  return number;
+}
+
+class Adder {
+ public:
+  Adder(const Catalogue& catalogue, BillReport& report) : catalogue_(catalogue), report_(report) {}
+
+  void add_bill(const Bill& bill, BillFileShown shown) {
+    const Reading reading = bill.reading();
+    shown.skipped = reading.skipped;
+    report_.files.push_back(std::move(shown));
+    for (const Observation& seen : reading.observations) add_thing(seen);
+    for (const auto& [name, kept] : bill.charges.kept_out()) {
+      BillReport::KeptOut& all = report_.kept_out[name];
+      all.lines += kept.lines;
+      for (const auto& [currency, amount] : kept.amounts) add(all.amounts, currency, amount);
+    }
+  }
+
+  void finish() {
+    const auto dearer = [](const auto& a, const auto& b) {
+      return largest(a.amounts) > largest(b.amounts);
+    };
+    for (auto& [unused, service] : services_) report_.services.push_back(std::move(service));
+    for (auto& [unused, one] : technologies_) report_.technologies.push_back(std::move(one));
+    std::ranges::stable_sort(report_.services, dearer);
+    std::ranges::stable_sort(report_.technologies, dearer);
+  }
+
+ private:
+  void add_thing(const Observation& seen) {
+    const auto technologies = catalogue_.match(seen.marks);
+    ServiceCharged& service = services_[{seen.platform, seen.marks.front().text}];
+    service.platform = seen.platform;
+    service.service = seen.marks.front().text;
+    for (const Technology* technology : technologies) service.technologies.insert(technology->id);
+    const auto account = seen.within.find("account");
+    for (const Charge& charge : seen.charges) {
+      const auto add_to = [&](Amounts& sums) { add(sums, charge.currency, charge.amount); };
+      BillReport::Month& month = report_.months[charge.month];
+      month.whole = month.whole || charge.whole_month;
+      add_to(month.amounts);
+      add_to(report_.total);
+      add_to(report_.platforms[seen.platform]);
+      add_to(service.amounts);
+      if (account != seen.within.end()) {
+        add_to(report_.accounts[trimmed_join(seen.platform, account->second)]);
+      }
+      if (technologies.empty()) add_to(report_.not_understood);
+    }
+    for (const Technology* technology : technologies) {
+      if (is_ai_kind(technology->kind) || technology->calls_model || is_accelerator(*technology)) {
+        add_technology(*technology, seen);
+      }
+    }
+  }
+
+  static std::string trimmed_join(const std::string& platform, const std::string& account) {
+    return platform.empty() ? account : platform + " " + account;
+  }
+
+  static bool is_accelerator(const Technology& technology) {
+    return std::ranges::any_of(technology.signatures, [](const auto& one) {
+      return one.channel == "instance_type" || one.channel == "accelerator";
+    });
+  }
+
+  void add_technology(const Technology& technology, const Observation& seen) {
+    TechnologyCharged& one = technologies_[technology.id];
+    one.id = technology.id;
+    one.name = technology.name;
+    for (const Charge& charge : seen.charges) add(one.amounts, charge.currency, charge.amount);
+    for (const Usage& used : seen.usage) {
+      const UnitOfUsage unit = unit_of_usage(used.unit);
+      const __int128 units = used.quantity.units() * unit.times / unit.by;
+      one.usage[unit.name] += Decimal::from_units(units);
+    }
+  }
+
+  const Catalogue& catalogue_;
+  BillReport& report_;
+  std::map<std::pair<std::string, std::string>, ServiceCharged> services_;
+  std::map<std::string, TechnologyCharged> technologies_;
+};
+
+struct Found {
+  std::string root;
+  std::vector<WalkedFile> files;
+};
+
+Result<Found> files_at(const Files& files, const std::string& path, int threads) {
+  const auto place = files.resolve(path);
+  if (!place) return std::unexpected(place.error());
+  if (place->kind == EntryKind::kFile) {
+    const std::size_t slash = place->path.rfind('/');
+    return Found{place->path.substr(0, slash),
+                 {{presentable(place->path.substr(slash + 1), 200), place->path, 0}}};
+  }
+  auto walked = walk(files, place->path, std::nullopt, {}, threads);
+  if (!walked) return std::unexpected(walked.error());
+  return Found{place->path, std::move(walked->files)};
+}
+
+}  // namespace
+
+UnitOfUsage unit_of_usage(const std::string& unit) {
+  std::string_view text = trimmed(unit);
+  UnitOfUsage known{.name = {}, .times = leading_number(text)};
+  const std::string word = lowered(text);
+  const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+  };
+  if (is_one_of({"hrs", "hr", "hour", "hours", "h", "gpu hour", "gpu hours", "gpu-hours"})) {
+    known.name = "hours";
+  } else if (is_one_of({"second", "seconds", "s", "sec"})) {
+    known.name = "hours";
+    known.by = 3'600;
+  } else if (is_one_of({"minute", "minutes", "min"})) {
+    known.name = "hours";
+    known.by = 60;
+  } else if (word.ends_with("token") || word.ends_with("tokens")) {
+    known.name = "tokens";
+    if (word.starts_with("1k ") || word.starts_with("thousand ")) known.times *= 1'000;
+    if (word.starts_with("1m ") || word.starts_with("million ")) known.times *= 1'000'000;
+  } else {
+    return {.name = unit};
+  }
+  return known;
+}
+
+Result<BillReport> bill_report(const Files& files, const Catalogue& catalogue,
+                               const std::string& path, int threads, const Progress& progress) {
+  const auto found = files_at(files, path, threads);
+  if (!found) return std::unexpected(found.error());
+  BillReport report;
+  std::vector<std::pair<Bill, BillFileShown>> bills;
+  std::size_t done = 0;
+  std::optional<Error> first_error;
+  for (const WalkedFile& file : found->files) {
+    progress(done++, found->files.size());
+    const auto head = files.head(file.path_on_disk, kHeadBytes);
+    if (!head || head->bytes.empty() || !recognises_bill(file.path_shown, head->bytes)) {
+      ++report.other_files;
+      continue;
+    }
+    auto bill = read_bill({file.path_on_disk, file.path_shown}, {.threads = threads});
+    BillFileShown shown;
+    shown.path = file.path_shown;
+    if (!bill) {
+      if (!first_error) first_error = bill.error();
+      shown.skipped.push_back({"", bill.error().says});
+      report.files.push_back(std::move(shown));
+      continue;
+    }
+    shown.format = bill->format;
+    shown.cost_is = bill->cost_is;
+    shown.lines = bill->charges.lines();
+    shown.lines_with_problems = bill->charges.problem_lines();
+    bills.emplace_back(std::move(*bill), std::move(shown));
+  }
+  if (bills.empty() && first_error) return std::unexpected(*first_error);
+  if (bills.empty()) {
+    return failure(ErrorKind::kInput, "no file here is a bill", presentable(path, 200),
+                   "docs/bills.md lists the formats that are read, and how to export them.");
+  }
+  std::vector<Charges*> charges;
+  for (auto& [bill, unused] : bills) charges.push_back(&bill.charges);
+  settle(charges);
+  Adder adder(catalogue, report);
+  for (auto& [bill, shown] : bills) adder.add_bill(bill, std::move(shown));
+  adder.finish();
+  std::ranges::sort(report.files, {}, &BillFileShown::path);
+  return report;
+}
+
+}  // namespace fundable

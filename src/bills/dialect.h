@@ -1,0 +1,57 @@
+// The formats in which providers export what they charge, each as a table of SQL expressions: how
+// its columns say what every bill says. A new format is a file in bills/dialects and a line in
+// dialect.cc.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "bills/columns.h"
+
+namespace fundable {
+
+// What one line of any bill says: SQL expressions that give text, or NULL.
+struct BillLine {
+  std::string cost;  // in the currency of the line
+  std::string quantity;
+  std::string unit;
+  std::string provider;
+  std::string account;
+  std::string category;
+  std::string service;
+  std::string resource;
+  std::string resource_name;
+  std::string resource_type;
+  std::string sku;
+  std::string description;
+  std::string region;
+  std::string starts;  // `2026-09-30…`
+  std::string ends;    // the first moment that is not charged, or the last second that is
+  std::string currency;
+  std::string tags;
+  std::string charge_class;  // `usage`, `tax`, `credit`, `refund`, `purchase`
+  // Lists of {name, type, amount} that belong to the cost, as JSON; Google's alone.
+  std::string credits = "cast(null as varchar)";
+  // Which column the cost is, and why.
+  std::string cost_is;
+  std::string floating;  // that column's name where it is not exact in the file
+};
+
+struct Dialect {
+  const char* name = nullptr;  // `AWS Cost and Usage Report`
+  // The column without which a file is none of this format; empty where nothing is missing.
+  std::string (*missing)(const Columns& columns) = nullptr;
+  BillLine (*line)(const Columns& columns) = nullptr;
+};
+
+[[nodiscard]] std::span<const Dialect* const> dialects();
+
+// The first format of which a file with these columns is; null where it is none.
+[[nodiscard]] const Dialect* dialect_of(const std::vector<BillColumn>& columns);
+// The same for columns of which only the names are known, of a CSV file.
+[[nodiscard]] const Dialect* dialect_of(const std::vector<std::string>& names);
+
+}  // namespace fundable
