@@ -126,6 +126,24 @@ std::string_view HttpResponse::header(std::string_view name) const {
   return found == headers.end() ? std::string_view() : found->second;
 }
 
+std::string basic_authorization(std::string_view user, std::string_view password) {
+  static constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const std::string bytes = std::string(user) + ":" + std::string(password);
+  std::string out = "Basic ";
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t given = std::min<std::size_t>(3, bytes.size() - i);
+    unsigned int three = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+      three = three << 8 | (k < given ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      out.push_back(k <= given ? kDigits[three >> (18 - 6 * k) & 63] : '=');
+    }
+  }
+  return out;
+}
+
 struct HttpClient::State {
   HttpOptions options;
   Multi multi;

@@ -29,6 +29,9 @@ struct HttpResponse {
   [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
+// The value of the header Authorization, `Basic …`.
+[[nodiscard]] std::string basic_authorization(std::string_view user, std::string_view password);
+
 struct HttpOptions {
   int connect_ms = 10'000;
   std::size_t body_bytes = 64u << 20;  // unpacked

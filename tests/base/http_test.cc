@@ -64,6 +64,13 @@ TEST(Http, SendsAMethodWithoutABodyAndSeveralRequestsInARow) {
   }
 }
 
+TEST(Http, WritesBasicAuthorization) {
+  EXPECT_EQ(basic_authorization("Aladdin", "open sesame"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  EXPECT_EQ(basic_authorization("a", "bc"), "Basic YTpiYw==");
+  EXPECT_EQ(basic_authorization("test", "123\xC2\xA3"), "Basic dGVzdDoxMjPCow==");
+  EXPECT_EQ(basic_authorization("a", "b"), "Basic YTpi");
+}
+
 TEST(Http, DoesNotFollowRedirects) {
   HttpServer server(always({.status = 302, .headers = {{"Location", "http://127.0.0.1:1/"}}}));
   const auto response = HttpClient().send({.url = server.origin()});
