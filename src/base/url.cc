@@ -72,7 +72,8 @@ Result<> read_user(std::string_view user, Url& url) {
 Result<> read_host(std::string_view authority, Url& url) {
   const std::size_t after_brackets = authority.starts_with('[') ? authority.find(']') : 0;
   const std::size_t colon = authority.find(':', std::min(after_brackets, authority.size()));
-  url.host = lowered(authority.substr(0, colon));
+  url.name = authority.substr(0, colon);
+  url.host = lowered(url.name);
   if (!is_host(url.host)) return no_url("it names no host");
   if (colon == std::string_view::npos) return {};
   const std::string_view port = authority.substr(colon + 1);
@@ -133,11 +134,11 @@ Result<std::vector<std::pair<std::string, std::string>>> Url::parameters() const
   if (query.empty()) return all;
   for (const std::string_view part : split(query, '&')) {
     const std::size_t equals = std::min(part.find('='), part.size());
-    auto name = decoded(part.substr(0, equals));
+    auto key = decoded(part.substr(0, equals));
     auto value = decoded(equals < part.size() ? part.substr(equals + 1) : std::string_view());
-    if (!name) return std::unexpected(name.error());
+    if (!key) return std::unexpected(key.error());
     if (!value) return std::unexpected(value.error());
-    all.emplace_back(std::move(*name), std::move(*value));
+    all.emplace_back(std::move(*key), std::move(*value));
   }
   return all;
 }

@@ -14,6 +14,7 @@ struct Url {
   std::string scheme;  // lower case
   std::string user;    // decoded; empty where there is none
   std::string host;    // lower case; IPv6 in its brackets
+  std::string name;    // the host as written, for where it is none but a name
   int port = 0;        // 0 where none is written
   std::string path;    // as written, from its first `/`
   std::string query;   // as written, without the `?`

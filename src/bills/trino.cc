@@ -23,7 +23,6 @@ namespace {
 constexpr std::size_t kAnswerBytes = 256u << 20;
 constexpr int kRequest_ms = 60'000;
 constexpr int kCancel_ms = 1'500;
-constexpr int kBeforeAnew_ms = 2'000;
 constexpr std::size_t kErrorBytes = 400;
 
 // The errors of a query that lost a node rather than being wrong.
@@ -248,7 +247,7 @@ Result<RemoteRows> Run::rows(const std::string& sql) {
     if (auto taken = take_rows(answer["data"]); !taken) return std::unexpected(taken.error());
     if (next_.empty()) {
       const std::string_view state = answer["stats"]["state"].text();
-      if (state == "FINISHED" && rows_) return std::move(*rows_);
+      if (state == "FINISHED") return std::move(rows_).value_or(RemoteRows());
       return failed(ErrorKind::kSystem, "the query ended in the state '" + presentable(state) +
                                             "', so its answer is not whole");
     }
@@ -266,7 +265,7 @@ Result<RemoteRows> query_trino(const TrinoSource& source, const std::string& sql
     Run run(source, options, stop);
     auto rows = run.rows(sql);
     if (rows || !run.lost_a_node() || left <= 1) return rows;
-    Patience before_anew({.first_ms = kBeforeAnew_ms});
+    Patience before_anew({.first_ms = options.before_anew_ms});
     if (!before_anew.wait(stop)) return rows;
   }
 }

@@ -35,6 +35,7 @@ struct TrinoSource {
 struct TrinoOptions {
   PatienceOptions patience;  // with a coordinator that is busy or cannot be reached
   int tries = 2;             // of a query that lost one of its workers
+  int before_anew_ms = 2'000;
   RemoteLimits limits;
 };
 

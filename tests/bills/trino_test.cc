@@ -17,6 +17,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 const TrinoOptions kQuick{.patience = {.first_ms = 1, .longest_ms = 5, .budget_ms = 200},
+                          .before_anew_ms = 1,
                           .limits = {}};
 
 Environment environment(std::map<std::string, std::string> variables = {}) {
@@ -269,7 +270,7 @@ TEST(Trino, TellsWhatIsNoTrino) {
 
 TEST(Trino, CancelsWhenStopped) {
   CannedResponse slow = kFirst;
-  slow.wait_ms = 3000;
+  slow.wait_ms = 1200;
   const Coordinator coordinator({kQueued, kFirst, slow});
   std::stop_source stop;
   std::jthread later([&] {
