@@ -20,7 +20,7 @@
 namespace fundable {
 namespace {
 
-constexpr int kStep_ms = 50;
+constexpr int kStepMs = 50;
 
 struct CloseEasy {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -83,8 +83,7 @@ Result<List> header_list(const HttpRequest& request) {
   const auto add = [&list](const std::string& line) {
     curl_slist* const longer = curl_slist_append(list.get(), line.c_str());
     if (longer == nullptr) return false;
-    (void)list.release();
-    list.reset(longer);
+    if (list == nullptr) list.reset(longer);  // else it is the same head
     return true;
   };
   bool added = add("Expect:");
@@ -202,7 +201,7 @@ std::optional<CURLcode> HttpClient::State::run(const std::stop_token& stop) {
     while (const CURLMsg* const message = curl_multi_info_read(multi.get(), &left)) {
       if (message->msg == CURLMSG_DONE) code = message->data.result;
     }
-    if (!code) curl_multi_poll(multi.get(), nullptr, 0, kStep_ms, nullptr);
+    if (!code) curl_multi_poll(multi.get(), nullptr, 0, kStepMs, nullptr);
   }
   curl_multi_remove_handle(multi.get(), easy.get());
   return code;
@@ -219,7 +218,7 @@ HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 HttpClient::~HttpClient() = default;
 
-Result<HttpResponse> HttpClient::send(const HttpRequest& request, std::stop_token stop) {
+Result<HttpResponse> HttpClient::send(const HttpRequest& request, const std::stop_token& stop) {
   const auto url = parse_url(request.url);
   if (!url) return std::unexpected(url.error());
   if (url->scheme != "http" && url->scheme != "https") {
@@ -245,8 +244,9 @@ Result<HttpResponse> HttpClient::send(const HttpRequest& request, std::stop_toke
                    place_of(*url));
   }
   if (*code != CURLE_OK) {
-    const std::string said = problem.c_str();
-    return failure(kind_of(*code), presentable(said.empty() ? curl_easy_strerror(*code) : said),
+    problem.resize(problem.find('\0'));
+    return failure(kind_of(*code),
+                   presentable(problem.empty() ? curl_easy_strerror(*code) : problem),
                    place_of(*url));
   }
   long status = 0;

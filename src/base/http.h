@@ -55,7 +55,8 @@ class HttpClient {
   // Errors: kMissing where the server cannot be reached: nothing was sent; kLimit where the answer
   // is too large or takes too long; kSystem where the connection breaks, or `stop` was asked for;
   // kInput where the URL or a header cannot be used, or the server does not prove who it is.
-  [[nodiscard]] Result<HttpResponse> send(const HttpRequest& request, std::stop_token stop = {});
+  [[nodiscard]] Result<HttpResponse> send(const HttpRequest& request,
+                                          const std::stop_token& stop = {});
 
  private:
   struct State;

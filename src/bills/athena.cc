@@ -23,8 +23,8 @@ namespace {
 
 constexpr std::size_t kStatementBytes = 262'144;  // Athena's own limit
 constexpr int kPageRows = 1'000;                  // as well
-constexpr int kRequest_ms = 60'000;
-constexpr int kStop_ms = 1'500;
+constexpr int kRequestMs = 60'000;
+constexpr int kStopMs = 1'500;
 constexpr std::size_t kErrorBytes = 400;
 
 constexpr std::string_view kThrottles[] = {"TooManyRequestsException", "ThrottlingException",
@@ -162,7 +162,7 @@ Result<Document> Run::call(std::string_view action, const Json& body) {
   const std::string text = body.dump(-1, ' ', false, Json::error_handler_t::replace);
   Patience patience(options_.patience);
   for (;;) {
-    auto response = send(action, text, kRequest_ms, stop_);
+    auto response = send(action, text, kRequestMs, stop_);
     if (stop_.stop_requested()) return stopped();
     if (!response) {
       const ErrorKind kind = response.error().kind;
@@ -311,19 +311,20 @@ void Run::stop_query() {
   if (!runs_ && (starting_.empty() || !id_.empty())) return;
   if (id_.empty()) {
     // It is not known whether the start arrived. The same one again gives the same query.
-    const auto response = send("StartQueryExecution", starting_, kStop_ms, {});
+    const auto response = send("StartQueryExecution", starting_, kStopMs, {});
     const auto answer = response ? parse_json(response->body) : Result<Document>();
     if (!response || !answer) return;
     id_ = answer->root()["QueryExecutionId"].text();
     if (id_.empty()) return;
   }
-  (void)send("StopQueryExecution", Json{{"QueryExecutionId", id_}}.dump(), kStop_ms, {});
+  [[maybe_unused]] const auto best_effort =
+      send("StopQueryExecution", Json{{"QueryExecutionId", id_}}.dump(), kStopMs, {});
 }
 
 }  // namespace
 
 Result<RemoteRows> query_athena(const AthenaSource& source, const std::string& sql,
-                                const AthenaOptions& options, std::stop_token stop) {
+                                const AthenaOptions& options, const std::stop_token& stop) {
   for (int left = options.tries;; --left) {
     Run run(source, options, stop);
     auto rows = run.rows(sql);
@@ -335,9 +336,8 @@ Result<RemoteRows> query_athena(const AthenaSource& source, const std::string& s
 
 Result<std::vector<RemoteColumn>> athena_columns(const AthenaSource& source,
                                                  const AthenaOptions& options,
-                                                 std::stop_token stop) {
-  auto rows = query_athena(source, columns_statement(source.database, source.table), options,
-                           std::move(stop));
+                                                 const std::stop_token& stop) {
+  auto rows = query_athena(source, columns_statement(source.database, source.table), options, stop);
   if (!rows) return std::unexpected(rows.error());
   if (rows->size() == 0) {
     return failure(ErrorKind::kMissing,

@@ -52,12 +52,12 @@ struct AthenaOptions {
 // broke off or was stopped; nothing of an answer that is not whole is ever given.
 [[nodiscard]] Result<RemoteRows> query_athena(const AthenaSource& source, const std::string& sql,
                                               const AthenaOptions& options = {},
-                                              std::stop_token stop = {});
+                                              const std::stop_token& stop = {});
 
 // The columns of the source's table, with Trino's names of types.
 // Errors: as above; kMissing where there is no such table.
 [[nodiscard]] Result<std::vector<RemoteColumn>> athena_columns(const AthenaSource& source,
                                                                const AthenaOptions& options = {},
-                                                               std::stop_token stop = {});
+                                                               const std::stop_token& stop = {});
 
 }  // namespace fundable

@@ -21,8 +21,8 @@ namespace fundable {
 namespace {
 
 constexpr std::size_t kAnswerBytes = 256u << 20;
-constexpr int kRequest_ms = 60'000;
-constexpr int kCancel_ms = 1'500;
+constexpr int kRequestMs = 60'000;
+constexpr int kCancelMs = 1'500;
 constexpr std::size_t kErrorBytes = 400;
 
 // The errors of a query that lost a node rather than being wrong.
@@ -50,8 +50,8 @@ class Run {
   Run& operator=(const Run&) = delete;
   ~Run() {
     if (next_.empty()) return;
-    (void)client_.send(
-        {.method = "DELETE", .url = origin_ + next_, .headers = headers(), .total_ms = kCancel_ms});
+    [[maybe_unused]] const auto best_effort = client_.send(
+        {.method = "DELETE", .url = origin_ + next_, .headers = headers(), .total_ms = kCancelMs});
   }
 
   [[nodiscard]] Result<RemoteRows> rows(const std::string& sql);
@@ -234,7 +234,7 @@ Result<RemoteRows> Run::rows(const std::string& sql) {
                       .url = origin_ + "/v1/statement",
                       .headers = headers(),
                       .body = sql,
-                      .total_ms = kRequest_ms};
+                      .total_ms = kRequestMs};
   for (;;) {
     const auto part = exchange(request);
     if (!part) return std::unexpected(part.error());
@@ -260,7 +260,7 @@ Result<RemoteRows> Run::rows(const std::string& sql) {
 }  // namespace
 
 Result<RemoteRows> query_trino(const TrinoSource& source, const std::string& sql,
-                               const TrinoOptions& options, std::stop_token stop) {
+                               const TrinoOptions& options, const std::stop_token& stop) {
   for (int left = options.tries;; --left) {
     Run run(source, options, stop);
     auto rows = run.rows(sql);
@@ -271,9 +271,9 @@ Result<RemoteRows> query_trino(const TrinoSource& source, const std::string& sql
 }
 
 Result<std::vector<RemoteColumn>> trino_columns(const TrinoSource& source,
-                                                const TrinoOptions& options, std::stop_token stop) {
-  auto rows =
-      query_trino(source, columns_statement(source.schema, source.table), options, std::move(stop));
+                                                const TrinoOptions& options,
+                                                const std::stop_token& stop) {
+  auto rows = query_trino(source, columns_statement(source.schema, source.table), options, stop);
   if (!rows) return std::unexpected(rows.error());
   if (rows->size() == 0) {
     return failure(ErrorKind::kMissing,

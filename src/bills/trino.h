@@ -53,11 +53,11 @@ struct TrinoOptions {
 // broke off or was stopped; nothing of an answer that is not whole is ever given.
 [[nodiscard]] Result<RemoteRows> query_trino(const TrinoSource& source, const std::string& sql,
                                              const TrinoOptions& options = {},
-                                             std::stop_token stop = {});
+                                             const std::stop_token& stop = {});
 
 // The columns of the source's table. Errors: as above; kMissing where there is no such table.
 [[nodiscard]] Result<std::vector<RemoteColumn>> trino_columns(const TrinoSource& source,
                                                               const TrinoOptions& options = {},
-                                                              std::stop_token stop = {});
+                                                              const std::stop_token& stop = {});
 
 }  // namespace fundable
