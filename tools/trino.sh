@@ -11,6 +11,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 release=435
+# Of all jars that come: `sha256sum` of their `sha256sum`s, in the order of their paths.
+sum=bd2860b89838d9a4a2108fb5c8298c4480ec855e1d5403d1565e5227c24cbd46
 home=.deps/trino
 copy=org.apache.maven.plugins:maven-dependency-plugin:3.6.1
 
@@ -39,6 +41,8 @@ fetch() {
     unzip -q -d "$home/plugin" "$home/trino-$plugin-$release.zip"
     rm "$home/trino-$plugin-$release.zip"
   done
+  [ "$(cd "$home" && find lib plugin -name '*.jar' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum |
+    sha256sum)" = "$sum  -" ] || lacks "what came is not what was pinned"
   javac -cp "$home/lib/*" -d "$home/start" tools/trino/TrinoStart.java
   mkdir -p "$home/local/META-INF/services"
   echo LocalHive >"$home/local/META-INF/services/io.trino.spi.Plugin"
@@ -97,11 +101,12 @@ print(*[s.getsockname()[1] for s in sockets])')
   settings coordinator "$port"
   settings worker_1 "$port_1"
   settings worker_2 "$port_2"
+  jars=$PWD/$home
   exec 3<&0
   for node in coordinator worker_1 worker_2; do
-    java -Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.attach.allowAttachSelf=true \
-      -Dconfig="$folder/$node/config.properties" -cp "$home/start:$home/lib/*" \
-      TrinoStart "$release" <&3 >"$folder/$node/log" 2>&1 &
+    (cd "$folder/$node" && exec java -Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+      -Djdk.attach.allowAttachSelf=true -Dconfig="$folder/$node/config.properties" \
+      -cp "$jars/start:$jars/lib/*" TrinoStart "$release") <&3 >"$folder/$node/log" 2>&1 &
     echo $! >"$folder/$node/pid"
   done
   trap 'kill -9 $(jobs -p) 2>/dev/null || true' EXIT
