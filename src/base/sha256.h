@@ -8,7 +8,13 @@ namespace fundable {
 
 [[nodiscard]] std::string sha256(std::string_view bytes);
 
-// The same for bytes that arrive in pieces.
+// The key's HMAC of the bytes by SHA-256 (RFC 2104): 32 bytes, not digits.
+[[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes);
+
+// Two lower-case hexadecimal digits a byte.
+[[nodiscard]] std::string hexadecimal(std::string_view bytes);
+
+// The same as sha256 for bytes that arrive in pieces.
 class Sha256 {
  public:
   Sha256();
