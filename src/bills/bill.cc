@@ -10,7 +10,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/csv.h"
+#include "base/csv_blocks.h"
 #include "base/text.h"
 #include "bills/charges.h"
 #include "bills/duckdb.h"
@@ -35,41 +35,36 @@ std::unexpected<Error> at(const BillFile& file, Error error) {
 
 bool has_value(std::string_view cell) { return !cell.empty() && cell != "NULL"; }
 
-// One pass over a CSV file, with the cells that the question needs.
-class CsvScan {
- public:
-  CsvScan(CsvRecords records, const std::vector<std::string>& wanted)
-      : records_(std::move(records)) {
-    for (const std::string& name : wanted) {
-      const auto found = std::ranges::find(records_.header(), name);
-      places_.push_back(static_cast<std::size_t>(found - records_.header().begin()));
-    }
+std::vector<std::size_t> places_of(const std::vector<std::string>& wanted,
+                                   const std::vector<std::string>& header) {
+  std::vector<std::size_t> places;
+  for (const std::string& name : wanted) {
+    places.push_back(static_cast<std::size_t>(std::ranges::find(header, name) - header.begin()));
   }
+  return places;
+}
 
-  bool next(TextRow& row) {
-    if (!records_.next()) return false;
-    row.number = records_.row();
-    row.cells.clear();
-    for (const std::size_t place : places_) {
-      const std::string_view cell = records_.fields()[place];
-      row.cells.push_back(has_value(cell) ? cell : std::string_view());
+// One thread's pass over the blocks; a cell that says nothing is NULL.
+TextRows rows_of(CsvBlocks& blocks, std::size_t columns) {
+  const auto reader = std::make_shared<CsvBlocks::Reader>(blocks);
+  return [reader, columns](TextBatch& batch) {
+    reader->next(batch);
+    for (std::size_t column = 0; column < columns; ++column) {
+      for (std::size_t row = 0; row < batch.rows; ++row) {
+        std::string_view& cell = batch.cell(column, row);
+        if (!has_value(cell)) cell = {};
+      }
     }
-    return true;
-  }
+  };
+}
 
-  [[nodiscard]] const CsvRecords& records() const { return records_; }
-
- private:
-  CsvRecords records_;
-  std::vector<std::size_t> places_;
-};
-
-void add_losses(const CsvRecords& records, std::vector<Skipped>& skipped) {
-  for (const CsvLoss& loss : records.losses()) {
+void add_losses(const CsvLosses& losses, std::vector<Skipped>& skipped) {
+  const std::vector<CsvLoss> told = losses.told();
+  for (const CsvLoss& loss : told) {
     skipped.push_back({"row " + std::to_string(loss.row), loss.why});
   }
-  if (records.loss_count() > records.losses().size()) {
-    skipped.push_back({"", counted(records.loss_count() - records.losses().size(), "more row") +
+  if (losses.count() > told.size()) {
+    skipped.push_back({"", counted(losses.count() - told.size(), "more row") +
                                " cannot be read for such reasons"});
   }
 }
@@ -137,23 +132,31 @@ Result<Reading> read_csv(const BillFile& file, const BillOptions& options) {
   const auto query = focus_query(columns, "bill()", "row");
   if (!query) return at(file, query.error());
 
-  auto engine = Engine::open(
-      {.threads = options.threads, .memory_limit_mb = options.memory_limit_mb, .may_read = {}});
+  auto places = places_of(wanted, first->header());
+  const auto blocks = std::make_shared<CsvBlocks>(std::move(*first), std::move(places));
+  EngineOptions settings{.threads = options.threads, .memory_limit_mb = options.memory_limit_mb};
+  if (options.go_on) {
+    settings.go_on = [&](double) { return options.go_on(blocks->share_read()); };
+  }
+  auto engine = Engine::open(settings);
   if (!engine) return at(file, engine.error());
-  const auto scan = std::make_shared<CsvScan>(std::move(*first), wanted);
-  const auto added = engine->add_table(
-      "bill", wanted, [scan] { return [scan](TextRow& row) { return scan->next(row); }; });
+  const std::size_t count = wanted.size();
+  const auto added = engine->add_table("bill", wanted, [blocks, count] {
+    return [blocks, count] { return rows_of(*blocks, count); };
+  });
   if (!added) return at(file, added.error());
   auto reading = answer(*engine, *query, {}, file);
-  if (reading) add_losses(scan->records(), reading->skipped);
+  if (reading) add_losses(blocks->losses(), reading->skipped);
   return reading;
 }
 
 Result<Reading> read_parquet(const BillFile& file, const BillOptions& options) {
   std::error_code ignored;
   const std::string path = std::filesystem::absolute(file.path_on_disk, ignored).string();
-  auto engine = Engine::open(
-      {.threads = options.threads, .memory_limit_mb = options.memory_limit_mb, .may_read = path});
+  auto engine = Engine::open({.threads = options.threads,
+                              .memory_limit_mb = options.memory_limit_mb,
+                              .may_read = path,
+                              .go_on = options.go_on});
   if (!engine) return at(file, engine.error());
   const std::string source =
       "read_parquet($1, binary_as_string = true, file_row_number = true, hive_partitioning = "

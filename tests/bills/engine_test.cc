@@ -2,6 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+
 #include "bills/duckdb.h"
 #include "tests/bills/sample.h"
 
@@ -49,7 +54,7 @@ TEST(Engine, RunningOutOfMemoryIsALimit) {
 TEST(Engine, ATableMayFail) {
   auto engine = Engine::open({});
   ASSERT_TRUE(engine->add_table("broken", {"a"}, [] {
-    return [](TextRow&) -> bool { throw std::runtime_error("it broke"); };
+    return [] { return [](TextBatch&) { throw std::runtime_error("it broke"); }; };
   }));
   EXPECT_THAT(engine->query("select a from broken()").error().says, HasSubstr("it broke"));
 }
@@ -57,9 +62,15 @@ TEST(Engine, ATableMayFail) {
 TEST(Engine, ATableStartsAnewForEachQuery) {
   auto engine = Engine::open({});
   ASSERT_TRUE(engine->add_table("three", {"a", "b"}, [] {
-    return [at = 0](TextRow& row) mutable {
-      row = {.number = at, .cells = {"x", {}}};
-      return at++ < 3;
+    const auto at = std::make_shared<std::atomic<int>>(0);
+    return [at] {
+      return [at](TextBatch& batch) {
+        const int number = (*at)++;
+        batch.rows = number < 3 ? 1 : 0;
+        batch.numbers[0] = number;
+        batch.cell(0, 0) = "x";
+        batch.cell(1, 0) = {};
+      };
     };
   }));
   for (int i = 0; i < 2; ++i) {
@@ -70,6 +81,18 @@ TEST(Engine, ATableStartsAnewForEachQuery) {
     EXPECT_EQ(rows->integer(1), 3);
     EXPECT_EQ(rows->integer(2), 0);
   }
+}
+
+TEST(Engine, StopsWhenItIsTold) {
+  std::atomic<int> asked = 0;
+  auto engine = Engine::open({.go_on = [&](double) { return ++asked < 3; }});
+  const auto start = std::chrono::steady_clock::now();
+  const auto rows =
+      engine->query("select max(a.i * b.i) from range(1000000) a(i), range(1000000) b(i)");
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().says, "the reading was stopped");
+  EXPECT_GE(asked, 3);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
 }  // namespace
