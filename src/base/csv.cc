@@ -7,7 +7,8 @@
 // A record is parsed in one go from the buffer; where the buffer ends first, more is read and the
 // record is parsed again. A broken record costs itself only: reading goes on at the next line. A
 // quote that is never closed costs its first line; a file full of them is given up, because each
-// one means reading ahead as far as a record may reach.
+// one means reading ahead as far as a record may reach. Where the buffer happens to end never shows
+// in the records.
 #include "base/csv.h"
 
 #include <algorithm>

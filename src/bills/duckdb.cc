@@ -389,6 +389,9 @@ Result<Engine> Engine::open(const EngineOptions& options) {
 
 Result<> Engine::add_table(const std::string& name, std::vector<std::string> columns,
                            std::function<TextScan()> start) {
+  if (duckdb_vector_size() < TextBatch::kRows) {
+    return failure(ErrorKind::kSystem, "the SQL engine takes too few rows at a time");
+  }
   const TableFunction function(duckdb_create_table_function());
   duckdb_table_function_set_name(function.get(), name.c_str());
   duckdb_table_function_set_extra_info(

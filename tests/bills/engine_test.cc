@@ -83,6 +83,46 @@ TEST(Engine, ATableStartsAnewForEachQuery) {
   }
 }
 
+// Every call writes over the texts of the one before.
+TextRows numbers_in_one_place(const std::shared_ptr<std::atomic<std::int64_t>>& taken) {
+  const auto texts = std::make_shared<std::vector<std::string>>(TextBatch::kRows);
+  return [taken, texts](TextBatch& batch) {
+    const std::int64_t first = taken->fetch_add(1000);
+    batch.rows = first < 200'000 ? 1000 : 0;
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+      batch.numbers[row] = first + static_cast<std::int64_t>(row);
+      (*texts)[row] = "a text of some length, number " + std::to_string(batch.numbers[row]);
+      batch.cell(0, row) = (*texts)[row];
+    }
+  };
+}
+
+TEST(Engine, TextsOfATableAreNotKept) {
+  for (const std::string query :
+       {"select a, row from numbers()", "select a, row from numbers() where row % 97 = 5",
+        "select a, row from numbers() where row % 5 = 1 order by a desc",
+        "select a, max(row) from numbers() group by a",
+        "select max(a), row // 1 from numbers() group by row // 1",
+        "select x.a, y.row from numbers() x join numbers() y on x.a = y.a where x.row % 3 = 0",
+        "select a, row from (select *, row_number() over (order by a) from numbers())"}) {
+    auto engine = Engine::open({.threads = 2});
+    ASSERT_TRUE(engine->add_table("numbers", {"a"}, [] {
+      const auto taken = std::make_shared<std::atomic<std::int64_t>>(0);
+      return [taken] { return numbers_in_one_place(taken); };
+    }));
+    auto rows = engine->query(query);
+    ASSERT_TRUE(rows) << query << ": " << to_string(rows.error());
+    std::int64_t count = 0;
+    while (rows->next()) {
+      ASSERT_EQ(rows->text(0),
+                "a text of some length, number " + std::to_string(rows->integer(1).value_or(-1)))
+          << query;
+      ++count;
+    }
+    EXPECT_GT(count, 2000) << query;
+  }
+}
+
 TEST(Engine, StopsWhenItIsTold) {
   std::atomic<int> asked = 0;
   auto engine = Engine::open({.go_on = [&](double) { return ++asked < 3; }});
