@@ -160,6 +160,7 @@ bool compare(const std::string& self, const std::string& file, bool large) {
                cost.cpu_seconds, cost.peak_mb,
                cost.wall_seconds / best.at("fundable").wall_seconds);
   }
+  std::fflush(stdout);
   return true;
 }
 
@@ -168,6 +169,7 @@ bool bench(const std::string& self, std::int64_t lines, const std::string& folde
   const std::string csv = (std::filesystem::absolute(folder) / "bill.csv").string();
   const std::string parquet = (std::filesystem::absolute(folder) / "bill.parquet").string();
   fmt::print("Making up {} lines of FOCUS 1.2\n", lines);
+  std::fflush(stdout);
   const bool large = lines > kLarge;
   const bool good = write_bill({.lines = lines}, csv) && make_parquet(csv, parquet) &&
                     (large || (same_sum(csv) && same_sum(parquet))) && compare(self, csv, large) &&
