@@ -6,12 +6,13 @@ SECONDS ?= 600
 TARGETS ?=
 TREE ?=
 REPOSITORIES ?=
+LINES ?= 2000000
 export REPOSITORIES
 
-.PHONY: help demo build test lint fuzz bench accuracy install clean
+.PHONY: help demo build test lint fuzz bench bench-bills accuracy install clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## assess the example project, an insurer's claims platform
 	build/release/fundable assess examples/harbour-mutual --as-of 2026-11-22
@@ -35,6 +36,10 @@ fuzz: ## every fuzz target for SECONDS=600 each, or only TARGETS="name ..."
 bench: ## speed against CEL and Zen, ripgrep, cdxgen and cloc; TREE=folder scans that one
 	@tools/install.sh build
 	@tools/bench.sh $(TREE)
+
+bench-bills: ## bills of LINES=2000000 lines against bare DuckDB, Miller and sqlite3
+	@tools/install.sh build
+	@tools/bench_bills.sh $(LINES)
 
 accuracy: build ## right, wrong and missed against labels; REPOSITORIES="folder ..." adds checkouts
 	@tools/accuracy.sh

@@ -1,4 +1,4 @@
-// Reads files with zlib, which passes plain files through and checks the sum of compressed ones.
+// Reads compressed files with zlib, which checks the sum over their data.
 //
 // A spreadsheet that saves "Unicode text" writes UTF-16 with a byte order mark; without the mark it
 // is not recognised. Unpaired surrogates become U+FFFD.
@@ -10,10 +10,14 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <cstdint>
 
 namespace fundable {
 namespace {
+
+constexpr std::string_view kGzip = "\x1F\x8B";
 
 enum class Encoding : std::uint8_t { kUnknown, kUtf8, kUtf16Little, kUtf16Big };
 
@@ -72,7 +76,7 @@ std::size_t append_utf16(std::string_view bytes, bool big, std::string& out) {
 
 // Appends about `wanted` bytes; false where the compressed data ends in damage. In small steps,
 // because zlib gives nothing of the step in which it meets the damage.
-bool append_raw(gzFile file, std::size_t wanted, std::string& out) {
+bool append_inflated(gzFile file, std::size_t wanted, std::string& out) {
   constexpr std::size_t kStep = std::size_t{16} << 10;
   for (std::size_t done = 0; done < wanted; done += kStep) {
     const std::size_t before = out.size();
@@ -90,8 +94,11 @@ bool append_raw(gzFile file, std::size_t wanted, std::string& out) {
 }  // namespace
 
 struct ByteSource::State {
-  gzFile file = nullptr;    // null: from memory
-  std::string_view memory;  // what of it is still to come
+  gzFile compressed = nullptr;
+  int plain = -1;
+  std::string_view memory;  // what of it is still to come, where there is no file
+  std::size_t size = 0;     // of the file or of what was in memory
+  std::size_t taken = 0;    // of a plain file
   Encoding encoding = Encoding::kUnknown;
   std::string raw;  // read, but not decoded yet
 
@@ -99,16 +106,39 @@ struct ByteSource::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {
-    if (file != nullptr) gzclose(file);
+    if (compressed != nullptr) gzclose(compressed);
+    if (plain >= 0) ::close(plain);
   }
 
   // Appends about `wanted` bytes as they are; false where compressed data ends in damage.
   bool append(std::size_t wanted, std::string& out) {
-    if (file != nullptr) return append_raw(file, wanted, out);
+    if (compressed != nullptr) return append_inflated(compressed, wanted, out);
+    if (plain >= 0) return append_plain(wanted, out);
     const std::string_view piece = memory.substr(0, wanted);
     memory.remove_prefix(piece.size());
     out += piece;
     return true;
+  }
+
+  // A file that cannot be read on is one that is cut off.
+  bool append_plain(std::size_t wanted, std::string& out) {
+    const std::size_t before = out.size();
+    out.resize(before + wanted);
+    ssize_t count = 0;
+    do {
+      count = ::read(plain, out.data() + before, wanted);
+    } while (count < 0 && errno == EINTR);
+    const auto read = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+    out.resize(before + read);
+    taken += read;
+    return count >= 0;
+  }
+
+  [[nodiscard]] std::size_t used() const {
+    if (compressed != nullptr) {
+      return static_cast<std::size_t>(std::max<z_off_t>(gzoffset(compressed), 0));
+    }
+    return plain >= 0 ? taken : size - memory.size();
   }
 
   // Moves what is in `raw` to `out`, as UTF-8.
@@ -138,19 +168,29 @@ Result<ByteSource> ByteSource::open(const std::string& path) {
   const int number = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   struct stat status{};
   const bool regular = number >= 0 && ::fstat(number, &status) == 0 && S_ISREG(status.st_mode);
-  if (regular) state->file = gzdopen(number, "rb");
-  if (state->file == nullptr) {
+  std::array<char, kGzip.size()> head{};
+  const bool packed = regular &&
+                      ::pread(number, head.data(), head.size(), 0) == ssize_t{head.size()} &&
+                      std::string_view(head.data(), head.size()) == kGzip;
+  if (packed) {
+    state->compressed = gzdopen(number, "rb");
+  } else if (regular) {
+    state->plain = number;
+  }
+  if (state->compressed == nullptr && state->plain < 0) {
     if (number >= 0) ::close(number);
     return failure(ErrorKind::kSystem, "the file cannot be opened");
   }
-  // No more than this is lost before damage in compressed data; plain files do not pass through it.
-  gzbuffer(state->file, 8 * 1024);
+  state->size = static_cast<std::size_t>(status.st_size);
+  // No more than this is lost before damage in compressed data.
+  if (packed) gzbuffer(state->compressed, 8 * 1024);
   return ByteSource(std::move(state));
 }
 
 ByteSource ByteSource::of(std::string_view bytes) {
   auto state = std::make_unique<State>();
   state->memory = bytes;
+  state->size = bytes.size();
   return ByteSource(std::move(state));
 }
 
@@ -159,8 +199,16 @@ Result<> ByteSource::read(std::size_t wanted, std::string& out) {
   std::string& into = state.encoding == Encoding::kUtf8 ? out : state.raw;
   const bool whole = state.append(wanted, into);
   state.decode(out);
-  if (!whole) return failure(ErrorKind::kInput, "the compressed data is broken or cut off");
+  if (!whole)
+    return failure(ErrorKind::kInput, state.compressed == nullptr
+                                          ? "the file cannot be read on"
+                                          : "the compressed data is broken or cut off");
   return {};
+}
+
+double ByteSource::share_read() const {
+  if (state_->size == 0) return 0;
+  return std::min(1.0, static_cast<double>(state_->used()) / static_cast<double>(state_->size));
 }
 
 std::string text_of_head(std::string_view head) {

@@ -24,6 +24,9 @@ class ByteSource {
   // Errors: kInput where the compressed data is broken or cut off; what came before it is good.
   [[nodiscard]] Result<> read(std::size_t wanted, std::string& out);
 
+  // How much of the file was read, from 0 to 1.
+  [[nodiscard]] double share_read() const;
+
  private:
   struct State;
   explicit ByteSource(std::unique_ptr<State> state);

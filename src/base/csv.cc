@@ -7,13 +7,15 @@
 // A record is parsed in one go from the buffer; where the buffer ends first, more is read and the
 // record is parsed again. A broken record costs itself only: reading goes on at the next line. A
 // quote that is never closed costs its first line; a file full of them is given up, because each
-// one means reading ahead as far as a record may reach.
+// one means reading ahead as far as a record may reach. Where the buffer happens to end never shows
+// in the records.
 #include "base/csv.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 
+#include "base/csv_field.h"
 #include "base/text.h"
 
 namespace fundable {
@@ -21,47 +23,6 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{256} << 10;
 constexpr std::array kSeparators{',', ';', '\t', '|'};
-
-bool is_utf8(std::string_view text) {
-  std::size_t at = 0;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  while (at < text.size()) {
-    const unsigned lead = byte(at);
-    if (lead < 0x80) {
-      ++at;
-      continue;
-    }
-    const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || length > text.size() - at) return false;
-    for (std::size_t i = 1; i < length; ++i) {
-      if ((byte(at + i) & 0xC0) != 0x80) return false;
-    }
-    const unsigned second = byte(at + 1);
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second >= 0xA0) ||
-        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second >= 0x90)) {
-      return false;
-    }
-    at += length;
-  }
-  return true;
-}
-
-std::string from_latin1(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      out.push_back(c);
-    } else {
-      out.push_back(static_cast<char>(0xC0 | (byte >> 6)));
-      out.push_back(static_cast<char>(0x80 | (byte & 0x3F)));
-    }
-  }
-  return out;
-}
 
 // The separator that stands most often outside quotes.
 char separator_of(std::string_view line) {
@@ -103,6 +64,32 @@ std::vector<std::string> names_in(std::string_view line, char separator) {
 }
 
 }  // namespace
+
+void CsvLosses::add(std::int64_t row, std::string why) {
+  ++count_;
+  if (first_.size() == told_ && (told_ == 0 || first_.rbegin()->first < row)) return;
+  first_.emplace(row, std::move(why));
+  if (first_.size() > told_) first_.erase(std::prev(first_.end()));
+}
+
+void CsvLosses::add_end(std::int64_t row, std::string why) {
+  ++count_;
+  end_ = {row, std::move(why)};
+}
+
+void CsvLosses::add(const CsvLosses& others) {
+  const std::size_t count = count_ + others.count_;
+  for (const auto& [row, why] : others.first_) add(row, why);
+  if (others.end_) end_ = others.end_;
+  count_ = count;
+}
+
+std::vector<CsvLoss> CsvLosses::told() const {
+  std::vector<CsvLoss> all;
+  for (const auto& [row, why] : first_) all.push_back({row, why});
+  if (end_) all.push_back(*end_);
+  return all;
+}
 
 std::vector<std::string> csv_header(std::string_view text) {
   const std::size_t end = end_of_line(text);
@@ -151,7 +138,7 @@ Result<> CsvRecords::read_header() {
   return {};
 }
 
-bool CsvRecords::fill() {
+bool CsvRecords::fill(std::size_t wanted) {
   if (ended_) return false;
   if (at_ > 0) {
     buffer_.erase(0, at_);
@@ -159,10 +146,11 @@ bool CsvRecords::fill() {
   }
   const std::size_t before = buffer_.size();
   // Twice as much each time, so that a long record is not parsed again for each piece.
-  const auto read = source_.read(std::max(kPiece, before), buffer_);
+  const auto read = source_.read(std::max({kPiece, wanted, before}), buffer_);
   if (!read) {
     // The record that is cut off here would be read as if it were whole.
-    buffer_.resize(buffer_.rfind('\n') == std::string::npos ? 0 : buffer_.rfind('\n') + 1);
+    const std::size_t line_end = buffer_.find_last_of("\r\n");
+    buffer_.resize(line_end == std::string::npos ? 0 : line_end + 1);
     cut_off_ = read.error().says + ": from here on nothing was read";
     ended_ = true;
     return true;
@@ -171,17 +159,9 @@ bool CsvRecords::fill() {
   return true;
 }
 
-// Always told: it says that the file goes on.
 bool CsvRecords::end() {
-  if (cut_off_.empty()) return false;
-  ++loss_count_;
-  losses_.push_back({row_ + 1, std::exchange(cut_off_, {})});
+  if (!cut_off_.empty()) losses_.add_end(row_ + 1, std::exchange(cut_off_, {}));
   return false;
-}
-
-void CsvRecords::lose(std::string why) {
-  ++loss_count_;
-  if (losses_.size() < limits_.told) losses_.push_back({row_, std::move(why)});
 }
 
 // Sets at_ to the start of the first line after `from`, however far away it is.
@@ -256,20 +236,9 @@ CsvRecords::Outcome CsvRecords::parse() {
 void CsvRecords::take_fields() {
   fields_.clear();
   recoded_.clear();
-  recoded_.reserve(spans_.size());
   for (const Span& span : spans_) {
-    char* const begin = buffer_.data() + span.begin;
-    std::size_t size = span.end - span.begin;
-    if (span.escaped) {
-      std::size_t kept = 0;
-      for (std::size_t i = 0; i < size; ++i) {
-        begin[kept++] = begin[i];
-        if (begin[i] == '"') ++i;
-      }
-      size = kept;
-    }
-    const std::string_view text(begin, size);
-    fields_.push_back(is_utf8(text) ? text : recoded_.emplace_back(from_latin1(text)));
+    fields_.push_back(
+        csv_field(buffer_.data() + span.begin, span.end - span.begin, span.escaped, recoded_));
   }
   fields_.resize(header_.size());
 }
@@ -277,8 +246,8 @@ void CsvRecords::take_fields() {
 // Goes on after the first line of a record whose quote is never closed or that is too long.
 void CsvRecords::give_up_quote() {
   if (++unclosed_ <= limits_.unclosed_quotes) {
-    lose("a quote is not closed within " + std::to_string(limits_.record_bytes) +
-         " bytes; reading went on at the next line");
+    losses_.add(row_, "a quote is not closed within " + std::to_string(limits_.record_bytes) +
+                          " bytes; reading went on at the next line");
     pass_to_next_line(at_);
     return;
   }
@@ -288,32 +257,46 @@ void CsvRecords::give_up_quote() {
   at_ = buffer_.size();
 }
 
+// What comes next, whatever is in the buffer by chance: only a record that ends within the limit is
+// one, and only what is within it tells an open quote from a long line.
+CsvRecords::Outcome CsvRecords::parse_within_limit() {
+  for (;;) {
+    const Outcome outcome = parse();
+    const std::size_t seen = buffer_.size() - at_;
+    // Two bytes more, because an end is only known from what follows it.
+    if (outcome == Outcome::kMore && seen < limits_.record_bytes + 2) {
+      (void)fill();
+      continue;
+    }
+    const bool ends = outcome == Outcome::kRecord || outcome == Outcome::kBroken;
+    if (ends && end_ - at_ <= limits_.record_bytes) return outcome;
+    if (outcome == Outcome::kUnclosed && seen <= limits_.record_bytes) return outcome;
+    const std::string_view within = std::string_view(buffer_).substr(at_, limits_.record_bytes);
+    return within.find_first_of("\r\n") == std::string_view::npos ? Outcome::kLong
+                                                                  : Outcome::kUnclosed;
+  }
+}
+
 bool CsvRecords::next() {
   for (;;) {
     if (at_ >= buffer_.size() && !fill()) return end();
     if (at_ >= buffer_.size()) continue;
-    const Outcome outcome = parse();
-    const bool too_long = buffer_.size() - at_ > limits_.record_bytes;
-    if (outcome == Outcome::kMore && !too_long) {
-      (void)fill();
-      continue;
-    }
+    const Outcome outcome = parse_within_limit();
     ++row_;
-    if (outcome == Outcome::kUnclosed ||
-        (outcome == Outcome::kMore && buffer_.find_first_of("\r\n", at_) < buffer_.size())) {
+    if (outcome == Outcome::kUnclosed) {
       give_up_quote();
-    } else if (outcome == Outcome::kMore) {
-      lose("the row is longer than " + std::to_string(limits_.record_bytes) + " bytes");
-      pass_to_next_line(buffer_.size());
+    } else if (outcome == Outcome::kLong) {
+      losses_.add(row_,
+                  "the row is longer than " + std::to_string(limits_.record_bytes) + " bytes");
+      pass_to_next_line(at_);
     } else if (outcome == Outcome::kBroken) {
-      lose("a quote stands in the middle of a field");
+      losses_.add(row_, "a quote stands in the middle of a field");
       pass_to_next_line(end_);
     } else if (spans_.size() == 1 && spans_[0].begin == spans_[0].end && header_.size() > 1) {
       pass_to_next_line(end_);
     } else if (spans_.size() > header_.size() ||
                (spans_.size() < header_.size() && !limits_.short_records)) {
-      lose("the row has " + counted(spans_.size(), "field") + ", the header " +
-           std::to_string(header_.size()));
+      losses_.add(row_, wrong_number_of_fields(spans_.size(), header_.size()));
       pass_to_next_line(end_);
     } else {
       take_fields();
@@ -324,6 +307,26 @@ bool CsvRecords::next() {
       return true;
     }
   }
+}
+
+bool CsvRecords::take_block(std::size_t bytes, CsvBlock& block) {
+  bytes = std::min(bytes, limits_.record_bytes);
+  const auto ahead_of_us = [&] { return buffer_.size() - std::min(at_, buffer_.size()); };
+  while (ahead_of_us() < bytes && fill(bytes - ahead_of_us())) {
+  }
+  const std::string_view ahead = std::string_view(buffer_).substr(buffer_.size() - ahead_of_us());
+  const std::string_view window = ahead.substr(0, bytes);
+  index_csv(window, separator_, ended_ && window.size() == ahead.size(), block.index);
+  const std::size_t size = block.index.size;
+  if (size == 0) return false;
+  block.text.assign(window.substr(0, size));
+  block.first_row = row_ + 1;
+  block.separator = separator_;
+  block.fields = header_.size();
+  block.short_records = limits_.short_records;
+  row_ += static_cast<std::int64_t>(block.index.records);
+  at_ += size;
+  return true;
 }
 
 }  // namespace fundable

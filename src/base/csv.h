@@ -3,11 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/byte_source.h"
+#include "base/csv_index.h"
 #include "base/result.h"
 
 namespace fundable {
@@ -24,6 +28,39 @@ struct CsvLimits {
 struct CsvLoss {
   std::int64_t row = 0;
   std::string why;
+};
+
+// The losses of a file, or of a part of it; in the end the same whatever the order of adding.
+class CsvLosses {
+ public:
+  explicit CsvLosses(std::size_t told) : told_(told) {}
+
+  void add(std::int64_t row, std::string why);
+  // The loss of all rows from here on, which is always told.
+  void add_end(std::int64_t row, std::string why);
+  void add(const CsvLosses& others);
+
+  // Order: by row, of which there is one loss each.
+  [[nodiscard]] std::vector<CsvLoss> told() const;
+  [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] std::size_t limit() const { return told_; }
+
+ private:
+  std::size_t told_;
+  std::map<std::int64_t, std::string> first_;
+  std::optional<CsvLoss> end_;
+  std::size_t count_ = 0;
+};
+
+// Some whole records that are plain (base/csv_index.h), still to be split.
+struct CsvBlock {
+  std::string text;
+  CsvIndex index;
+  std::int64_t first_row = 0;
+  // As in the whole file:
+  char separator = ',';
+  std::size_t fields = 0;
+  bool short_records = false;
 };
 
 class CsvRecords {
@@ -46,12 +83,19 @@ class CsvRecords {
   [[nodiscard]] const std::vector<std::string_view>& fields() const { return fields_; }
   [[nodiscard]] std::int64_t row() const { return row_; }
 
-  // What was passed over so far: the first ones, and how many in all.
-  [[nodiscard]] const std::vector<CsvLoss>& losses() const { return losses_; }
-  [[nodiscard]] std::size_t loss_count() const { return loss_count_; }
+  // Moves on over the whole records in about the next `bytes`, but for those from the first one on
+  // that is not plain, and puts them into the block. False, and nothing moves, where the next
+  // record is not plain, is longer than that, or there is none: next() knows.
+  [[nodiscard]] bool take_block(std::size_t bytes, CsvBlock& block);
+
+  // What was passed over so far, without what blocks hold.
+  [[nodiscard]] const CsvLosses& losses() const { return losses_; }
+
+  // How much of the file was read, from 0 to 1.
+  [[nodiscard]] double share_read() const { return source_.share_read(); }
 
  private:
-  enum class Outcome : std::uint8_t { kRecord, kBroken, kMore, kUnclosed };
+  enum class Outcome : std::uint8_t { kRecord, kBroken, kMore, kUnclosed, kLong };
   struct Span {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -59,16 +103,17 @@ class CsvRecords {
   };
 
   CsvRecords(ByteSource source, const CsvLimits& limits)
-      : source_(std::move(source)), limits_(limits) {}
+      : source_(std::move(source)), limits_(limits), losses_(limits.told) {}
   [[nodiscard]] static Result<CsvRecords> begun(ByteSource source, const CsvLimits& limits);
   [[nodiscard]] Result<> read_header();
   // Parses the record at at_; on success end_ is where the next one starts.
   [[nodiscard]] Outcome parse();
   [[nodiscard]] Outcome parse_quoted(std::size_t& at, Span& field) const;
-  [[nodiscard]] bool fill();
+  [[nodiscard]] Outcome parse_within_limit();
+  // Reads at least as much more, where there is so much.
+  [[nodiscard]] bool fill(std::size_t wanted = 0);
   void take_fields();
   [[nodiscard]] bool end();
-  void lose(std::string why);
   void pass_to_next_line(std::size_t from);
   void give_up_quote();
 
@@ -85,9 +130,8 @@ class CsvRecords {
   std::size_t unclosed_ = 0;
   std::vector<Span> spans_;
   std::vector<std::string_view> fields_;
-  std::vector<std::string> recoded_;
-  std::vector<CsvLoss> losses_;
-  std::size_t loss_count_ = 0;
+  std::deque<std::string> recoded_;
+  CsvLosses losses_;
 };
 
 // The names in the first line of `text`; empty where the line is not complete.

@@ -5,12 +5,14 @@
 #include "bills/bill.h"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <optional>
 
-#include "base/csv.h"
+#include "base/csv_blocks.h"
 #include "base/text.h"
 #include "bills/charges.h"
 #include "bills/duckdb.h"
@@ -37,41 +39,36 @@ std::unexpected<Error> at(const BillFile& file, Error error) {
 
 bool has_value(std::string_view cell) { return !cell.empty() && cell != "NULL"; }
 
-// One pass over a CSV file, with the cells that the question needs.
-class CsvScan {
- public:
-  CsvScan(CsvRecords records, const std::vector<std::string>& wanted)
-      : records_(std::move(records)) {
-    for (const std::string& name : wanted) {
-      const auto found = std::ranges::find(records_.header(), name);
-      places_.push_back(static_cast<std::size_t>(found - records_.header().begin()));
-    }
+std::vector<std::size_t> places_of(const std::vector<std::string>& wanted,
+                                   const std::vector<std::string>& header) {
+  std::vector<std::size_t> places;
+  for (const std::string& name : wanted) {
+    places.push_back(static_cast<std::size_t>(std::ranges::find(header, name) - header.begin()));
   }
+  return places;
+}
 
-  bool next(TextRow& row) {
-    if (!records_.next()) return false;
-    row.number = records_.row();
-    row.cells.clear();
-    for (const std::size_t place : places_) {
-      const std::string_view cell = records_.fields()[place];
-      row.cells.push_back(has_value(cell) ? cell : std::string_view());
+// One thread's pass over the blocks; a cell that says nothing is NULL.
+TextRows rows_of(CsvBlocks& blocks, std::size_t columns) {
+  const auto reader = std::make_shared<CsvBlocks::Reader>(blocks);
+  return [reader, columns](TextBatch& batch) {
+    reader->next(batch);
+    for (std::size_t column = 0; column < columns; ++column) {
+      for (std::size_t row = 0; row < batch.rows; ++row) {
+        std::string_view& cell = batch.cell(column, row);
+        if (!has_value(cell)) cell = {};
+      }
     }
-    return true;
-  }
+  };
+}
 
-  [[nodiscard]] const CsvRecords& records() const { return records_; }
-
- private:
-  CsvRecords records_;
-  std::vector<std::size_t> places_;
-};
-
-void add_losses(const CsvRecords& records, std::vector<Skipped>& skipped) {
-  for (const CsvLoss& loss : records.losses()) {
+void add_losses(const CsvLosses& losses, std::vector<Skipped>& skipped) {
+  const std::vector<CsvLoss> told = losses.told();
+  for (const CsvLoss& loss : told) {
     skipped.push_back({"row " + std::to_string(loss.row), loss.why});
   }
-  if (records.loss_count() > records.losses().size()) {
-    skipped.push_back({"", counted(records.loss_count() - records.losses().size(), "more row") +
+  if (losses.count() > told.size()) {
+    skipped.push_back({"", counted(losses.count() - told.size(), "more row") +
                                " cannot be read for such reasons"});
   }
 }
@@ -159,7 +156,8 @@ Result<Bill> answer(Engine& engine, const Rollup& rollup,
 Result<Engine> engine_for(const BillOptions& options, const std::string& may_read) {
   return Engine::open({.threads = options.threads,
                        .memory_limit_mb = options.memory_limit_mb,
-                       .may_read = may_read});
+                       .may_read = may_read,
+                       .go_on = options.go_on});
 }
 
 std::vector<BillColumn> as_columns(const std::vector<std::string>& names) {
@@ -176,15 +174,37 @@ Result<Bill> read_csv(const BillFile& file, const BillOptions& options) {
   if (!query) return at(file, query.error());
   const std::vector<std::string> wanted = columns_read(first->header());
 
-  auto engine = engine_for(options, {});
+  auto places = places_of(wanted, first->header());
+  const auto blocks = std::make_shared<CsvBlocks>(std::move(*first), std::move(places));
+  BillOptions watched = options;
+  if (options.go_on) {
+    watched.go_on = [&](double) { return options.go_on(blocks->share_read()); };
+  }
+  auto engine = engine_for(watched, {});
   if (!engine) return at(file, engine.error());
-  const auto scan = std::make_shared<CsvScan>(std::move(*first), wanted);
-  const auto added = engine->add_table(
-      "bill", wanted, [scan] { return [scan](TextRow& row) { return scan->next(row); }; });
+  const std::size_t count = wanted.size();
+  const auto added = engine->add_table("bill", wanted, [blocks, count] {
+    return [blocks, count] { return rows_of(*blocks, count); };
+  });
   if (!added) return at(file, added.error());
   auto bill = answer(*engine, *query, {}, file, one_in);
-  if (bill) add_losses(scan->records(), bill->losses);
+  if (bill) add_losses(blocks->losses(), bill->losses);
   return bill;
+}
+
+// The next objects, with their texts in `kept`.
+void fill(TextBatch& batch, JsonLines& lines, std::deque<std::string>& kept) {
+  kept.clear();
+  batch.rows = 0;
+  while (batch.rows < TextBatch::kRows && lines.next()) {
+    batch.numbers[batch.rows] = lines.number();
+    for (std::size_t i = 0; i < lines.cells().size(); ++i) {
+      const std::string_view text = lines.cells()[i];
+      const bool given = text.data() != nullptr;
+      batch.cell(i, batch.rows) = given ? kept.emplace_back(text) : std::string_view();
+    }
+    ++batch.rows;
+  }
 }
 
 Result<Bill> read_json(const BillFile& file, const BillOptions& options) {
@@ -197,12 +217,13 @@ Result<Bill> read_json(const BillFile& file, const BillOptions& options) {
   auto engine = engine_for(options, {});
   if (!engine) return at(file, engine.error());
   const auto lines = std::make_shared<JsonLines>(std::move(*first));
-  const auto added = engine->add_table("bill", columns, [lines] {
-    return [lines](TextRow& row) {
-      if (!lines->next()) return false;
-      row.number = lines->number();
-      row.cells = lines->cells();
-      return true;
+  const auto lock = std::make_shared<std::mutex>();
+  const auto added = engine->add_table("bill", columns, [lines, lock] {
+    return [lines, lock] {
+      return [lines, lock, kept = std::make_shared<std::deque<std::string>>()](TextBatch& batch) {
+        const std::lock_guard guard(*lock);
+        fill(batch, *lines, *kept);
+      };
     };
   });
   if (!added) return at(file, added.error());

@@ -1,6 +1,7 @@
 // Bills of any size → observations: what is charged runs, and costs this much.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,11 @@ struct BillFile {
 };
 
 struct BillOptions {
-  int threads = 1;
+  int threads = 0;  // 0: as many as there are cores
   int memory_limit_mb = 512;
+  // Asked about ten times a second, from another thread, with the share that is read, from 0 to 1,
+  // or less than 0 where it is not known; where it says false, the reading stops.
+  std::function<bool(double done)> go_on = {};
 };
 
 // What one file charges. Several of a project are settled (bills/charges.h) before they are told.
@@ -41,7 +45,7 @@ struct Bill {
 
 // Reads a bill in one of the formats of bills/dialect.
 // Errors: kInput where it is no bill or nothing of it can be read, kLimit where it takes more
-// memory than allowed.
+// memory than allowed, kSystem where `go_on` said so.
 [[nodiscard]] Result<Bill> read_bill(const BillFile& file, const BillOptions& options = {});
 
 }  // namespace fundable

@@ -13,15 +13,25 @@
 #include <duckdb.h>
 #include <stdlib.h>
 
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <exception>
 #include <filesystem>
+#include <mutex>
+#include <thread>
 
 namespace fundable {
 namespace {
 
 // What may go to disk beyond the memory limit.
 constexpr const char* kSpillLimit = "8GB";
+
+constexpr const char* kStopped = "the reading was stopped";
+
+// The engine's setting decides, where it is less.
+constexpr idx_t kManyThreads = 1024;
 
 template <class Handle, void (*destroy)(Handle*)>
 class Owned {
@@ -52,6 +62,39 @@ using Chunk = Owned<duckdb_data_chunk, duckdb_destroy_data_chunk>;
 using LogicalType = Owned<duckdb_logical_type, duckdb_destroy_logical_type>;
 using TableFunction = Owned<duckdb_table_function, duckdb_destroy_table_function>;
 using ScalarFunction = Owned<duckdb_scalar_function, duckdb_destroy_scalar_function>;
+
+// Asks about ten times a second whether to go on with what the connection runs.
+class Watch {
+ public:
+  Watch(duckdb_connection connection, const std::function<bool(double)>& go_on)
+      : connection_(connection), go_on_(go_on) {
+    if (go_on_) thread_ = std::jthread([this](const std::stop_token& ended) { run(ended); });
+  }
+  // Whether the query was told to stop. Ends the asking.
+  [[nodiscard]] bool stopped() {
+    thread_ = {};
+    return stopped_;
+  }
+
+ private:
+  void run(const std::stop_token& ended) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any woken;
+    while (!woken.wait_for(lock, ended, std::chrono::milliseconds(100), [] { return false; }) &&
+           !ended.stop_requested()) {
+      const double percentage = duckdb_query_progress(connection_).percentage;
+      stopped_ = stopped_ || !go_on_(percentage < 0 ? -1 : percentage / 100);
+      // Again each time: a query that has not yet started forgets it.
+      if (stopped_) duckdb_interrupt(connection_);
+    }
+  }
+
+  duckdb_connection connection_;
+  const std::function<bool(double)>& go_on_;
+  std::atomic<bool> stopped_ = false;
+  std::jthread thread_;
+};
 
 // A directory for what does not fit in memory; removed with all that is in it.
 class PrivateDirectory {
@@ -109,14 +152,20 @@ void destroy(void* pointer) {
 // A table of texts, as the engine keeps it.
 struct Table {
   std::vector<std::string> columns;
-  std::function<TextRows()> start;
+  std::function<TextScan()> start;
 };
 
 // One scan of it. `wanted` maps the columns of the output to those of the table; 0 is the row.
 struct Scan {
-  TextRows next;
+  TextScan start;
   std::vector<idx_t> wanted;
-  TextRow row;
+  std::size_t columns = 0;
+};
+
+// A thread's part in a scan.
+struct Part {
+  TextRows next;
+  TextBatch batch;
 };
 
 void bind_table(duckdb_bind_info info) {
@@ -132,42 +181,73 @@ void bind_table(duckdb_bind_info info) {
 void start_scan(duckdb_init_info info) {
   try {
     const auto& table = *static_cast<Table*>(duckdb_init_get_extra_info(info));
-    auto scan = std::make_unique<Scan>(table.start());
+    auto scan = std::make_unique<Scan>(
+        Scan{.start = table.start(), .wanted = {}, .columns = table.columns.size()});
     for (idx_t i = 0; i < duckdb_init_get_column_count(info); ++i) {
       scan->wanted.push_back(duckdb_init_get_column_index(info, i));
     }
-    duckdb_init_set_max_threads(info, 1);
+    duckdb_init_set_max_threads(info, kManyThreads);
     duckdb_init_set_init_data(info, scan.release(), destroy<Scan>);
   } catch (const std::exception& problem) {
     duckdb_init_set_error(info, problem.what());
   }
 }
 
-void write_row(const Scan& scan, duckdb_data_chunk output, idx_t at) {
-  for (idx_t i = 0; i < scan.wanted.size(); ++i) {
-    const duckdb_vector vector = duckdb_data_chunk_get_vector(output, i);
-    if (scan.wanted[i] == 0) {
-      static_cast<std::int64_t*>(duckdb_vector_get_data(vector))[at] = scan.row.number;
+void start_part(duckdb_init_info info) {
+  // The scan is at hand only when rows are asked for.
+  duckdb_init_set_init_data(info, new std::unique_ptr<Part>(), destroy<std::unique_ptr<Part>>);
+}
+
+// The engine's own kind of text. It points to the cell, which outlives the chunk: whoever keeps
+// texts of a chunk longer than until the next one is asked for copies them.
+duckdb_string_t engine_text(std::string_view cell) {
+  duckdb_string_t text{};
+  text.value.inlined.length = static_cast<std::uint32_t>(cell.size());
+  if (cell.size() <= sizeof text.value.inlined.inlined) {
+    if (!cell.empty()) std::memcpy(text.value.inlined.inlined, cell.data(), cell.size());
+  } else {
+    std::memcpy(text.value.pointer.prefix, cell.data(), sizeof text.value.pointer.prefix);
+    text.value.pointer.ptr = const_cast<char*>(cell.data());  // nobody writes through it
+  }
+  return text;
+}
+
+// Virtual columns (`count(*)` alone asks for one) have numbers beyond the table's: no column.
+void write_texts(TextBatch& batch, std::optional<std::size_t> column, duckdb_vector vector) {
+  auto* const texts = static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector));
+  std::uint64_t* present = nullptr;
+  for (idx_t row = 0; row < batch.rows; ++row) {
+    const std::string_view cell = column ? batch.cell(*column, row) : std::string_view();
+    if (cell.data() != nullptr) {
+      texts[row] = engine_text(cell);
       continue;
     }
-    // Virtual columns (`count(*)` alone asks for one) have numbers beyond the table's.
-    const idx_t cell = scan.wanted[i] - 1;
-    if (cell >= scan.row.cells.size() || scan.row.cells[cell].data() == nullptr) {
+    if (present == nullptr) {
       duckdb_vector_ensure_validity_writable(vector);
-      duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), at);
-      continue;
+      present = duckdb_vector_get_validity(vector);
     }
-    const std::string_view text = scan.row.cells[cell];
-    duckdb_vector_assign_string_element_len(vector, at, text.data(), text.size());
+    present[row / 64] &= ~(std::uint64_t{1} << (row % 64));
   }
 }
 
 void fill_chunk(duckdb_function_info info, duckdb_data_chunk output) {
   try {
-    auto& scan = *static_cast<Scan*>(duckdb_function_get_init_data(info));
-    idx_t rows = 0;
-    while (rows < duckdb_vector_size() && scan.next(scan.row)) write_row(scan, output, rows++);
-    duckdb_data_chunk_set_size(output, rows);
+    const auto& scan = *static_cast<Scan*>(duckdb_function_get_init_data(info));
+    auto& part = *static_cast<std::unique_ptr<Part>*>(duckdb_function_get_local_init_data(info));
+    if (part == nullptr) part.reset(new Part{scan.start(), TextBatch(scan.columns)});
+    TextBatch& batch = part->batch;
+    part->next(batch);
+    for (idx_t i = 0; i < scan.wanted.size(); ++i) {
+      const duckdb_vector vector = duckdb_data_chunk_get_vector(output, i);
+      if (scan.wanted[i] == 0) {
+        std::memcpy(duckdb_vector_get_data(vector), batch.numbers.data(),
+                    batch.rows * sizeof batch.numbers[0]);
+      } else {
+        const std::size_t column = scan.wanted[i] - 1;
+        write_texts(batch, column < scan.columns ? std::optional(column) : std::nullopt, vector);
+      }
+    }
+    duckdb_data_chunk_set_size(output, batch.rows);
   } catch (const std::exception& problem) {
     duckdb_function_set_error(info, problem.what());
   }
@@ -252,6 +332,7 @@ std::optional<__int128> QueryRows::decimal(std::size_t column) const {
 
 struct Engine::State {
   PrivateDirectory directory;
+  std::function<bool(double)> go_on;
   Database database;
   Connection connection;
 };
@@ -263,17 +344,19 @@ Engine::~Engine() = default;
 
 Result<Engine> Engine::open(const EngineOptions& options) {
   auto state = std::make_unique<State>();
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   Configuration configuration;
   if (duckdb_create_config(configuration.out()) != DuckDBSuccess) {
     return failure(ErrorKind::kSystem, "the SQL engine cannot be configured");
   }
   const std::pair<const char*, std::string> settings[] = {
-      {"threads", std::to_string(options.threads)},
+      {"threads", std::to_string(options.threads > 0 ? options.threads : static_cast<int>(cores))},
       {"memory_limit", std::to_string(options.memory_limit_mb) + "MB"},
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
       {"temp_directory", state->directory.path()},
       {"max_temp_directory_size", kSpillLimit},
+      {"preserve_insertion_order", "false"},
   };
   for (const auto& [name, value] : settings) {
     if (duckdb_set_config(configuration.get(), name, value.c_str()) != DuckDBSuccess) {
@@ -296,20 +379,26 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!allowed) return std::unexpected(allowed.error());
   }
   for (const char* const setting :
-       {"set enable_external_access = false", "set lock_configuration = true"}) {
+       {"set enable_progress_bar = true", "set enable_progress_bar_print = false",
+        "set enable_external_access = false", "set lock_configuration = true"}) {
     if (const auto set = engine.query(setting); !set) return std::unexpected(set.error());
   }
+  engine.state_->go_on = options.go_on;
   return engine;
 }
 
 Result<> Engine::add_table(const std::string& name, std::vector<std::string> columns,
-                           std::function<TextRows()> start) {
+                           std::function<TextScan()> start) {
+  if (duckdb_vector_size() < TextBatch::kRows) {
+    return failure(ErrorKind::kSystem, "the SQL engine takes too few rows at a time");
+  }
   const TableFunction function(duckdb_create_table_function());
   duckdb_table_function_set_name(function.get(), name.c_str());
   duckdb_table_function_set_extra_info(
       function.get(), new Table{std::move(columns), std::move(start)}, destroy<Table>);
   duckdb_table_function_set_bind(function.get(), bind_table);
   duckdb_table_function_set_init(function.get(), start_scan);
+  duckdb_table_function_set_local_init(function.get(), start_part);
   duckdb_table_function_set_function(function.get(), fill_chunk);
   duckdb_table_function_supports_projection_pushdown(function.get(), true);
   if (duckdb_register_table_function(state_->connection.get(), function.get()) != DuckDBSuccess) {
@@ -344,7 +433,10 @@ Result<QueryRows> Engine::query(const std::string& sql,
     duckdb_bind_varchar_length(prepared.get(), i + 1, parameters[i].data(), parameters[i].size());
   }
   auto rows = std::make_unique<QueryRows::State>();
-  if (duckdb_execute_prepared(prepared.get(), &rows->result) != DuckDBSuccess) {
+  Watch watch(state_->connection.get(), state_->go_on);
+  const bool done = duckdb_execute_prepared(prepared.get(), &rows->result) == DuckDBSuccess;
+  if (const bool stopped = watch.stopped(); !done) {
+    if (stopped) return failure(ErrorKind::kSystem, kStopped);
     return engine_failure(duckdb_result_error(&rows->result));
   }
   return QueryRows(std::move(rows));

@@ -10,24 +10,27 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/text_batch.h"
 
 namespace fundable {
 
 struct EngineOptions {
-  int threads = 1;
+  int threads = 0;  // 0: as many as there are cores
   int memory_limit_mb = 512;
   // The only file that SQL may open; empty: none. Nothing is ever fetched or loaded.
   std::string may_read = {};
+  // Asked about ten times a second while a query runs, with the share of it that is done, from 0 to
+  // 1, or less than 0 where that is not known; where it says false, the query is stopped. It is
+  // called from another thread, but never twice at a time.
+  std::function<bool(double done)> go_on = {};
 };
 
-// One row of a table of texts. A cell without a value has a null data().
-struct TextRow {
-  std::int64_t number = 0;
-  std::vector<std::string_view> cells;
-};
+// Fills the batch with the next rows of a table; with none at the end. Called by one thread.
+// Lifetime: cells until the next call.
+using TextRows = std::function<void(TextBatch& batch)>;
 
-// Gives the next row, or false at the end. Lifetime: a row's cells until the next call.
-using TextRows = std::function<bool(TextRow& row)>;
+// One pass over a table: gives each thread that takes part what it reads its rows with.
+using TextScan = std::function<TextRows()>;
 
 // What a query gave: rows in the order of the query, read once from first to last.
 class QueryRows {
@@ -61,17 +64,18 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  // Makes `from NAME()` a table with the column `row` (BIGINT) and these columns (VARCHAR). Each
-  // query starts anew with the rows that `start` gives.
+  // Makes `from NAME()` a table with the column `row` (BIGINT) and these columns (VARCHAR), in no
+  // order. Each query starts anew with the pass that `start` gives. Cells must be valid UTF-8.
   [[nodiscard]] Result<> add_table(const std::string& name, std::vector<std::string> columns,
-                                   std::function<TextRows()> start);
+                                   std::function<TextScan()> start);
 
   // Makes NAME(text) a DECIMAL(38,12) with these units; NULL where the function gives nothing.
   [[nodiscard]] Result<> add_decimal_function(
       const std::string& name, std::optional<__int128> (*function)(std::string_view));
 
   // Runs one statement, with $1, $2, … bound to `parameters` as text.
-  // Errors: kLimit where memory runs out; kInput with the engine's first sentence otherwise.
+  // Errors: kLimit where memory runs out; kSystem where `go_on` said so; kInput with the engine's
+  // first sentence otherwise.
   [[nodiscard]] Result<QueryRows> query(const std::string& sql,
                                         const std::vector<std::string>& parameters = {});
 

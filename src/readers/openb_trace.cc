@@ -152,7 +152,7 @@ Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   for (auto& [unused, group] : groups) {
     if (!group.what.empty()) reading.observations.push_back(told(group, file.path));
   }
-  left_out += records->loss_count();
+  left_out += records->losses().count();
   if (left_out > 0)
     reading.skipped.push_back({"", counted(left_out, "row") + ": broken or too many kinds"});
   return reading;

@@ -20,7 +20,7 @@ std::string read_all(std::string_view bytes, const CsvLimits& limits = {}) {
     for (const auto field : records->fields()) text += std::string(field) + "|";
     text += "\n";
   }
-  for (const CsvLoss& loss : records->losses()) {
+  for (const CsvLoss& loss : records->losses().told()) {
     text += std::to_string(loss.row) + "! " + loss.why + "\n";
   }
   return text;
@@ -48,7 +48,7 @@ TEST(Csv, ReadsWhatIsInMemory) {
     ASSERT_TRUE(records->next());
     EXPECT_EQ(records->fields()[1], "x");
     EXPECT_FALSE(records->next());
-    EXPECT_EQ(records->loss_count(), 0u);
+    EXPECT_EQ(records->losses().count(), 0u);
   }
   EXPECT_FALSE(CsvRecords::of(""));
 }

@@ -123,11 +123,13 @@ Result<> read_csv(const EvidenceFile& file, const Limits& limits, const Format& 
   while (!inventory.is_full() && records->next()) {
     table->take({columns, records->fields(), "row " + std::to_string(records->row())}, inventory);
   }
-  for (const CsvLoss& loss : records->losses()) {
+  const std::vector<CsvLoss> losses = records->losses().told();
+  for (const CsvLoss& loss : losses) {
     inventory.skip({"row " + std::to_string(loss.row), loss.why});
   }
-  if (const std::size_t told = records->losses().size(); records->loss_count() > told) {
-    inventory.skip({"", std::to_string(records->loss_count() - told) + " more broken rows"});
+  if (records->losses().count() > losses.size()) {
+    inventory.skip(
+        {"", std::to_string(records->losses().count() - losses.size()) + " more broken rows"});
   }
   return {};
 }
