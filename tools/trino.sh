@@ -110,7 +110,7 @@ print(*[s.getsockname()[1] for s in sockets])')
     echo $! >"$folder/$node/pid"
   done
   trap 'kill -9 $(jobs -p) 2>/dev/null || true' EXIT
-  for _ in $(seq 300); do
+  for _ in $(seq 480); do
     if ready; then
       echo "$port" >"$folder/port.new" && mv "$folder/port.new" "$folder/port"
       break

@@ -83,7 +83,7 @@ class TrinoServer : public testing::Test {
     const std::string run = "(cd " FUNDABLE_ROOT "; tools/trino.sh run " + place + "; echo done >" +
                             place + "/ended) >" + place + "/said 2>&1";
     server_ = popen(run.c_str(), "w");
-    for (int i = 0; i < 600 && !fs::exists(folder_ / "port") && !fs::exists(folder_ / "ended");
+    for (int i = 0; i < 1200 && !fs::exists(folder_ / "port") && !fs::exists(folder_ / "ended");
          ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }
@@ -148,11 +148,10 @@ class TrinoServer : public testing::Test {
     std::jthread other([&] {
       for (int i = 0; i < 200; ++i) {
         auto running =
-            ask("select count(*) from system.runtime.tasks t join system.runtime.queries q on "
-                "t.query_id = q.query_id where q.query = " +
-                quoted_text(sql) + " and t.state = 'RUNNING' and t.splits > 0");
-        if (running && running->next() && running->integer(0).value_or(0) > 1) break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            ask("select count(*) from system.runtime.queries where state = 'RUNNING' and query = " +
+                quoted_text(sql));
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        if (running && running->next() && running->integer(0).value_or(0) > 0) break;
       }
       happens();
     });
@@ -267,8 +266,7 @@ TEST_F(TrinoServer, IsToldToStop) {
 
 // The last test here: a worker is gone after it.
 TEST_F(TrinoServer, GivesAllOrNothingWhenAWorkerIsKilled) {
-  const std::string sql =
-      "select count(*), sum(quantity * 1e0) > 0, count(distinct suppkey) from tpch.sf2.lineitem";
+  const std::string sql = "select count(*), min(quantity * tax) from tpch.sf1.lineitem";
   const auto start = steady_clock::now();
   auto rows = ask_while(sql, {}, [] { kill_worker(); });
   const auto took = std::chrono::duration_cast<seconds>(steady_clock::now() - start);
@@ -286,8 +284,7 @@ TEST_F(TrinoServer, GivesAllOrNothingWhenAWorkerIsKilled) {
     return;
   }
   ASSERT_TRUE(rows->next());
-  EXPECT_EQ(rows->integer(0), 11'997'996);
-  EXPECT_EQ(rows->integer(2), 20'000);
+  EXPECT_EQ(rows->integer(0), 6'001'215);
 }
 
 }  // namespace
