@@ -3,9 +3,12 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "app/data_folder.h"
@@ -52,9 +55,32 @@ struct Runner {
   Exit operator()(const ProgramsOptions& options) const { return run_programs(options, context); }
 };
 
+// Ctrl-C asks for a stop, which ends the reading of bills and takes away what they left on the
+// disk. What does not listen is ended a second later. It is a thread's work, because nothing of
+// this may be done in a handler. Threads made after this inherit that the signals are not theirs.
+void listen_to_stops(std::stop_source& stop) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction now{};
+    sigaction(signal, nullptr, &now);
+    if (now.sa_handler != SIG_IGN) sigaddset(&signals, signal);
+  }
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::thread([&stop, signals] {
+    int signal = 0;
+    if (sigwait(&signals, &signal) != 0) return;
+    stop.request_stop();
+    std::this_thread::sleep_for(std::chrono::milliseconds(900));
+    _exit(128 + signal);
+  }).detach();
+}
+
 }  // namespace
 
 int main(int count, char** words) {
+  static std::stop_source stop;
+  listen_to_stops(stop);
   const auto command = parse_command_line({words + 1, words + count});
   if (!command) {
     complain(command.error());
@@ -67,7 +93,14 @@ int main(int count, char** words) {
     complain(data.error());
     return static_cast<int>(Exit::kUnusable);
   }
-  const Context context{files, data.value_or(""), Date(now), style_of_output(),
-                        isatty(STDERR_FILENO) != 0};
-  return static_cast<int>(std::visit(Runner{context}, *command));
+  const Context context{
+      files,
+      data.value_or(""),
+      Date(now),
+      style_of_output(),
+      isatty(STDERR_FILENO) != 0,
+      [](const std::string& name) { return std::string(environment(name.c_str())); },
+      stop.get_token()};
+  const Exit exit = std::visit(Runner{context}, *command);
+  return stop.stop_requested() ? 130 : static_cast<int>(exit);
 }

@@ -2,10 +2,12 @@
 #include "app/assess.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/evidence.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "bills/remote_bill.h"
 #include "discovery/discover.h"
 #include "programs/coverage.h"
 #include "programs/evaluate.h"
@@ -197,6 +199,19 @@ class Assessor {
   const Project& project_;
 };
 
+// Somebody named these bills, so one that cannot be read is an error and not left out.
+Result<> add_remote_bills(const AssessRequest& request, ReadEvidence& evidence) {
+  for (const std::string& address : request.bills) {
+    const auto remote = read_remote_bill(address, request.environment, request.stop);
+    if (!remote) return std::unexpected(remote.error());
+    Reading reading = remote->bill.reading();
+    evidence.sources.push_back({remote->shown, "bill", remote->sha256, 0,
+                                reading.observations.size(), std::move(reading.skipped)});
+    std::ranges::move(reading.observations, std::back_inserter(evidence.observations));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Assessment> assess(const Files& files, const Rulebook& book, const AssessRequest& request,
@@ -208,7 +223,12 @@ Result<Assessment> assess(const Files& files, const Rulebook& book, const Assess
   std::erase_if(walked->files, [&](const WalkedFile& file) {
     return file.path_shown == opened->project.file && !opened->project.file.empty();
   });
-  ReadEvidence evidence = read_evidence(files, *walked, book.catalogue, request.threads, progress);
+  ReadEvidence evidence =
+      read_evidence(files, *walked, book.catalogue, request.threads, progress, request.stop);
+  if (request.stop.stop_requested()) return failure(ErrorKind::kSystem, "it was stopped");
+  if (auto added = add_remote_bills(request, evidence); !added) {
+    return std::unexpected(added.error());
+  }
   const Discovered discovered = discover(opened->project, evidence.observations, book.catalogue,
                                          book.vocabulary, walked->code_roots, request.goes_to);
   Assessment assessment = Assessor(book, request, opened->project).assessment(discovered);

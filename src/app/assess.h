@@ -2,18 +2,26 @@
 #pragma once
 
 #include <functional>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 #include "app/files.h"
 #include "app/rulebook.h"
+#include "base/environment.h"
 
 namespace fundable {
 
 struct AssessRequest {
-  std::string project;  // a folder, or a project file
-  Date as_of{};         // the day of the decision
-  std::string goes_to;  // where what runs elsewhere goes, where nothing else says so; may be empty
+  std::string project = {};  // a folder, or a project file
+  Date as_of{};              // the day of the decision
+  std::string goes_to =
+      {};  // where what runs elsewhere goes, where nothing else says so; may be empty
   int threads = 2;
+  std::vector<std::string> bills =
+      {};                        // addresses of bills that are no files (bills/remote_bill.h)
+  Environment environment = {};  // for what those need
+  std::stop_token stop = {};     // ends the reading of bills
 };
 
 // Called now and then while evidence is read: files done, files in all.

@@ -139,8 +139,10 @@ Result<Found> files_at(const Files& files, const std::string& path, int threads)
   if (!place) return std::unexpected(place.error());
   if (place->kind == EntryKind::kFile) {
     const std::size_t slash = place->path.rfind('/');
-    return Found{place->path.substr(0, slash),
-                 {{presentable(place->path.substr(slash + 1), 200), place->path, 0}}};
+    const auto head = files.head(place->path, 0);
+    return Found{
+        place->path.substr(0, slash),
+        {{presentable(place->path.substr(slash + 1), 200), place->path, head ? head->size : 0}}};
   }
   auto walked = walk(files, place->path, std::nullopt, {}, threads);
   if (!walked) return std::unexpected(walked.error());
@@ -175,21 +177,32 @@ UnitOfUsage unit_of_usage(const std::string& unit) {
 }
 
 Result<BillReport> bill_report(const Files& files, const Catalogue& catalogue,
-                               const std::string& path, int threads, const Progress& progress) {
+                               const std::string& path, int threads, const BillProgress& progress,
+                               const std::stop_token& stop) {
   const auto found = files_at(files, path, threads);
   if (!found) return std::unexpected(found.error());
   BillReport report;
   std::vector<std::pair<Bill, BillFileShown>> bills;
-  std::size_t done = 0;
+  std::uint64_t done = 0;
+  std::uint64_t in_all = 0;
+  for (const WalkedFile& file : found->files) in_all += file.size;
   std::optional<Error> first_error;
   for (const WalkedFile& file : found->files) {
-    progress(done++, found->files.size());
     const auto head = files.head(file.path_on_disk, kHeadBytes);
     if (!head || head->bytes.empty() || !recognises_bill(file.path_shown, head->bytes)) {
       ++report.other_files;
       continue;
     }
-    auto bill = read_bill({file.path_on_disk, file.path_shown}, {.threads = threads});
+    auto bill = read_bill(
+        {file.path_on_disk, file.path_shown},
+        {.threads = threads, .go_on = [&](double share) {
+           const double part = std::max(share, 0.0);
+           progress(done + static_cast<std::uint64_t>(part * static_cast<double>(file.size)),
+                    in_all);
+           return !stop.stop_requested();
+         }});
+    if (stop.stop_requested()) return failure(ErrorKind::kSystem, "it was stopped");
+    done += file.size;
     BillFileShown shown;
     shown.path = file.path_shown;
     if (!bill) {

@@ -159,6 +159,7 @@ struct Desk {
   const Surroundings& around;
   const Words& words;
   int threads;
+  const std::stop_token& stop;
 };
 
 // A bill is too large to be held while it is summed, so its sum and its charges come from two
@@ -202,7 +203,9 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
       return file;
     }
     file.source.sha256 = std::move(*sum);
-    auto bill = read_bill({walked.path_on_disk, walked.path_shown}, {.threads = desk.threads});
+    auto bill = read_bill(
+        {walked.path_on_disk, walked.path_shown},
+        {.threads = desk.threads, .go_on = [&](double) { return !desk.stop.stop_requested(); }});
     if (!bill) {
       refuse(file, "unusable", bill.error());
       return file;
@@ -277,14 +280,15 @@ void settle_bills(std::vector<OneFile>& files, const Catalogue& catalogue) {
 }  // namespace
 
 ReadEvidence read_evidence(const Files& files, const Walked& walked, const Catalogue& catalogue,
-                           int threads, const Progress& progress) {
+                           int threads, const Progress& progress, const std::stop_token& stop) {
   const WalkedSurroundings around(files, walked);
   const Words words(catalogue);
-  const Desk desk{files, catalogue, around, words, threads};
+  const Desk desk{files, catalogue, around, words, threads, stop};
   std::vector<OneFile> all(walked.files.size());
   std::size_t done = 0;
   std::mutex progress_lock;
   in_parallel(all.size(), threads, [&](std::size_t i) {
+    if (stop.stop_requested()) return;
     all[i] = read_one(desk, walked.files[i]);
     const std::lock_guard lock(progress_lock);
     progress(++done, all.size());

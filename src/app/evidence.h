@@ -21,9 +21,11 @@ inline constexpr std::size_t kMostUnread = 50'000;
 // Every file by the reader that recognises it. A file that no reader recognises is `unread`, one
 // that its reader cannot use is `unusable`, each with the reason in `skipped`. Libraries that code
 // uses and no technology of the catalogue names are counted in `skipped`, not given. Files are read
-// on `threads` threads; the result does not depend on their number.
+// on `threads` threads; the result does not depend on their number. A stop ends the reading of a
+// bill, and no other file is begun; what was read then is not whole.
 [[nodiscard]] ReadEvidence read_evidence(const Files& files, const Walked& walked,
                                          const Catalogue& catalogue, int threads,
-                                         const Progress& progress);
+                                         const Progress& progress,
+                                         const std::stop_token& stop = {});
 
 }  // namespace fundable

@@ -195,17 +195,16 @@ void compare_programs(Comparison& comparison, Node said, Node now) {
 }
 
 Result<AssessRequest> request_of(Node said, const std::string& assessment,
-                                 const std::string& project, int threads) {
+                                 const std::string& project, const AssessRequest& more) {
   if (said["format"].text() != "fundable.assessment/1") {
     return failure(ErrorKind::kInput, "this is no assessment of format fundable.assessment/1",
                    assessment);
   }
   const auto as_of = parse_date(said["as_of"].text());
   if (!as_of) return std::unexpected(in_file(as_of.error(), assessment));
-  AssessRequest request;
+  AssessRequest request = more;
   request.as_of = *as_of;
   request.goes_to = said["arguments"]["goes_to"].text();
-  request.threads = threads;
   const auto slash = assessment.rfind('/');
   const std::string folder = slash == std::string::npos ? "./" : assessment.substr(0, slash + 1);
   request.project =
@@ -217,7 +216,7 @@ Result<AssessRequest> request_of(Node said, const std::string& assessment,
 
 Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book,
                                         const std::string& assessment, const std::string& project,
-                                        int threads) {
+                                        const AssessRequest& more) {
   const auto place = files.resolve(assessment);
   if (!place) return std::unexpected(place.error());
   const auto bytes = files.read(place->path, Limits().bytes);
@@ -225,7 +224,7 @@ Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book
   const auto document = parse_json(*bytes);
   if (!document) return std::unexpected(in_file(document.error(), assessment));
   const Node said = document->root();
-  auto request = request_of(said, assessment, project, threads);
+  auto request = request_of(said, assessment, project, more);
   if (!request) return std::unexpected(request.error());
   auto again = assess(files, book, *request, [](std::size_t, std::size_t) {});
   if (!again) {

@@ -18,6 +18,7 @@
 #include "bills/duckdb.h"
 #include "bills/json_lines.h"
 #include "bills/rollup.h"
+#include "bills/rollup_rows.h"
 
 namespace fundable {
 namespace {
@@ -71,44 +72,6 @@ void add_losses(const CsvLosses& losses, std::vector<Skipped>& skipped) {
     skipped.push_back({"", counted(losses.count() - told.size(), "more row") +
                                " cannot be read for such reasons"});
   }
-}
-
-ChargeSum sum_of(const QueryRows& rows) {
-  const auto text = [&](RollupField field) {
-    return std::string(rows.text(static_cast<std::size_t>(field)).value_or(""));
-  };
-  const auto integer = [&](RollupField field) {
-    return rows.integer(static_cast<std::size_t>(field)).value_or(0);
-  };
-  const auto decimal = [&](RollupField field) {
-    return Decimal::from_units(rows.decimal(static_cast<std::size_t>(field)).value_or(0));
-  };
-  return {.provider = text(RollupField::kProvider),
-          .account = text(RollupField::kAccount),
-          .category = text(RollupField::kCategory),
-          .service = text(RollupField::kService),
-          .resource = text(RollupField::kResource),
-          .resource_name = text(RollupField::kResourceName),
-          .resource_type = text(RollupField::kResourceType),
-          .sku = text(RollupField::kSku),
-          .description = text(RollupField::kDescription),
-          .region = text(RollupField::kRegion),
-          .month = text(RollupField::kMonth),
-          .currency = text(RollupField::kCurrency),
-          .unit = text(RollupField::kUnit),
-          .tags = text(RollupField::kTags),
-          .charge_class = text(RollupField::kClass),
-          .problem = text(RollupField::kProblem),
-          .amount = decimal(RollupField::kAmount),
-          .credit = decimal(RollupField::kCredit),
-          .quantity = decimal(RollupField::kQuantity),
-          .rounded = integer(RollupField::kRounded),
-          .credit_lines = integer(RollupField::kCreditLines),
-          .lines = integer(RollupField::kLines),
-          .first_row = integer(RollupField::kFirstRow),
-          .last_row = integer(RollupField::kLastRow),
-          .prints = text(RollupField::kPrints),
-          .end = text(RollupField::kEnd)};
 }
 
 // So many lines that about 30,000 of a file have a print: enough to tell, and few to keep.

@@ -106,6 +106,7 @@ void Charges::Rows::add(const Rows& other) {
 }
 
 std::string Charges::Rows::locator() const {
+  if (last == 0) return "its lines";  // of a table far away, which has no rows to count
   return first == last ? "row " + std::to_string(first)
                        : "rows " + std::to_string(first) + "-" + std::to_string(last);
 }

@@ -4,6 +4,9 @@
 #include "bills/columns.h"
 
 #include <algorithm>
+#include <cstdlib>
+
+#include "base/text.h"
 
 namespace fundable {
 namespace {
@@ -34,25 +37,49 @@ std::string plain_name(std::string_view name) {
 std::string as_identifier(std::string_view name) { return doubled(name, '"'); }
 std::string as_literal(std::string_view text) { return doubled(text, '\''); }
 
-std::string as_text(const BillColumn& column) {
+namespace {
+
+bool has_zone(std::string_view type) { return type.contains("with time zone"); }
+
+bool is_moment(std::string_view type) { return type == "date" || type.starts_with("timestamp"); }
+
+// In UTC, whatever the zone of this machine.
+std::string in_utc(const std::string& name, Sql sql) {
+  return sql == Sql::kDuckdb ? "make_timestamp(epoch_us(" + name + "))"
+                             : "cast(" + name + " at time zone 'UTC' as timestamp)";
+}
+
+}  // namespace
+
+std::string as_text(const BillColumn& column, Sql sql) {
   const std::string name = as_identifier(column.name);
-  const std::string_view type = column.type;
-  if (type == "VARCHAR") return "nullif(" + name + ", '')";
-  // Shown in UTC, whatever the zone of this machine.
-  if (type == "TIMESTAMP WITH TIME ZONE") {
-    return "cast(make_timestamp(epoch_us(" + name + ")) as varchar)";
-  }
-  if (type.starts_with("MAP") || type.starts_with("STRUCT") || type.ends_with("[]")) {
-    return "cast(to_json(" + name + ") as varchar)";
+  const std::string type = lowered(column.type);
+  if (type.starts_with("varchar") || type.starts_with("char")) return name;
+  if (has_zone(type)) return "cast(" + in_utc(name, sql) + " as varchar)";
+  const bool is_nested = type.starts_with("map") || type.starts_with("struct") ||
+                         type.starts_with("row") || type.starts_with("array") ||
+                         type.ends_with("[]");
+  if (is_nested) {
+    return sql == Sql::kDuckdb ? "cast(to_json(" + name + ") as varchar)"
+                               : "json_format(cast(" + name + " as json))";
   }
   return "cast(" + name + " as varchar)";
 }
 
-bool is_floating(const BillColumn& column) {
-  return column.type == "DOUBLE" || column.type == "FLOAT";
+std::optional<int> decimal_places(const BillColumn& column) {
+  const std::string type = lowered(column.type);
+  if (type == "bigint" || type == "integer" || type == "int") return 0;
+  const std::size_t comma = type.find(',');
+  if (!type.starts_with("decimal(") || comma == std::string::npos) return std::nullopt;
+  return std::atoi(type.c_str() + comma + 1);
 }
 
-Columns::Columns(const std::vector<BillColumn>& columns) : columns_(columns) {
+bool is_floating(const BillColumn& column) {
+  const std::string type = lowered(column.type);
+  return type == "double" || type == "float" || type == "real";
+}
+
+Columns::Columns(const std::vector<BillColumn>& columns, Sql sql) : columns_(columns), sql_(sql) {
   for (const BillColumn& column : columns) plain_.push_back(plain_name(column.name));
 }
 
@@ -70,16 +97,21 @@ const BillColumn* Columns::first_of(Names names) const {
 }
 
 std::string Columns::text(Names names) const {
-  std::string values;
-  std::size_t count = 0;
+  std::vector<std::string> values;
   for (const std::string_view name : names) {
-    const BillColumn* column = find(name);
-    if (column == nullptr) continue;
-    if (count++ > 0) values += ", ";
-    values += as_text(*column);
+    if (const BillColumn* column = find(name)) values.push_back(as_text(*column, sql_));
   }
-  if (count == 0) return std::string(kNull);
-  return count == 1 ? values : "coalesce(" + values + ")";
+  if (values.empty()) return std::string(kNull);
+  if (values.size() == 1) return values.front();
+  for (std::string& value : values) value = "nullif(" + value + ", '')";
+  return "coalesce(" + joined(values, ", ") + ")";
+}
+
+Moment Columns::moment(Names names) const {
+  const BillColumn* column = first_of(names);
+  if (column == nullptr || !is_moment(lowered(column->type))) return {text(names), false};
+  const std::string name = as_identifier(column->name);
+  return {has_zone(lowered(column->type)) ? in_utc(name, sql_) : name, true};
 }
 
 std::vector<const BillColumn*> Columns::starting(std::string_view plain) const {

@@ -1,17 +1,28 @@
 // The columns of a bill as SQL knows them, and expressions over them.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace fundable {
 
+// What differs between the engines that answer the same question; Athena speaks Trino's SQL.
+enum class Sql : std::uint8_t { kDuckdb, kTrino };
+
 // A column of the file as SQL knows it.
 struct BillColumn {
   std::string name;  // as in the file
-  std::string type;  // SQL type
+  std::string type;  // SQL type, as the engine names it
+};
+
+// An expression for a day or a moment of it.
+struct Moment {
+  std::string sql;
+  bool is_typed = false;  // a date or a timestamp; else a text
 };
 
 // A name without case and punctuation, because exporters differ in both: `lineItem/UsageType` and
@@ -21,8 +32,11 @@ struct BillColumn {
 [[nodiscard]] std::string as_identifier(std::string_view name);
 [[nodiscard]] std::string as_literal(std::string_view text);
 
-// SQL for a column's value as text; NULL where it is empty.
-[[nodiscard]] std::string as_text(const BillColumn& column);
+// SQL for a column's value as text; it may be empty.
+[[nodiscard]] std::string as_text(const BillColumn& column, Sql sql);
+
+// Whether it holds exact decimal numbers, and with how many places; none where it does not.
+[[nodiscard]] std::optional<int> decimal_places(const BillColumn& column);
 
 // Whether it holds binary floating point numbers.
 [[nodiscard]] bool is_floating(const BillColumn& column);
@@ -32,19 +46,24 @@ using Names = std::initializer_list<std::string_view>;  // of columns, as plain_
 // Lifetime: the columns must outlive it.
 class Columns {
  public:
-  explicit Columns(const std::vector<BillColumn>& columns);
+  explicit Columns(const std::vector<BillColumn>& columns, Sql sql = Sql::kDuckdb);
 
   // The first column of that name; null where there is none.
   [[nodiscard]] const BillColumn* find(std::string_view plain) const;
   [[nodiscard]] const BillColumn* first_of(Names names) const;
   [[nodiscard]] bool has_any(Names names) const { return first_of(names) != nullptr; }
   // The first of these columns that a line fills, as text; NULL where the file has none of them.
+  // One that is the only one may give an empty text.
   [[nodiscard]] std::string text(Names names) const;
+  // The same for days and moments: with its type where the first column has one.
+  [[nodiscard]] Moment moment(Names names) const;
+  [[nodiscard]] Sql sql() const { return sql_; }
   // All columns whose plain name starts so, in the file's order.
   [[nodiscard]] std::vector<const BillColumn*> starting(std::string_view plain) const;
 
  private:
   const std::vector<BillColumn>& columns_;
+  Sql sql_;
   std::vector<std::string> plain_;
 };
 

@@ -13,10 +13,11 @@
 
 namespace fundable {
 
-// What one line of any bill says: SQL expressions that give text, or NULL.
+// What one line of any bill says: columns, and SQL expressions that give text, which may be empty
+// or NULL.
 struct BillLine {
-  std::string cost;  // in the currency of the line
-  std::string quantity;
+  const BillColumn* cost = nullptr;      // in the currency of the line
+  const BillColumn* quantity = nullptr;  // null where there is none
   std::string unit;
   std::string provider;
   std::string account;
@@ -28,16 +29,18 @@ struct BillLine {
   std::string sku;
   std::string description;
   std::string region;
-  std::string starts;  // `2026-09-30…`
-  std::string ends;    // the first moment that is not charged, or the last second that is
+  Moment starts;
+  Moment ends;  // the first moment that is not charged, or the last second that is
   std::string currency;
   std::string tags;
-  std::string charge_class;  // `usage`, `tax`, `credit`, `refund`, `purchase`
-  // Lists of {name, type, amount} that belong to the cost, as JSON; Google's alone.
-  std::string credits = "cast(null as varchar)";
+  std::string charge_type;  // what the format calls it
+  // `usage`, `tax`, `credit`, `refund` or `purchase`, of the text that is called charge_type.
+  std::string charge_class = "'usage'";
+  // A list of {name, type, amount} that belongs to the cost, as JSON; Google's alone.
+  std::string credits;
   // Which column the cost is, and why.
   std::string cost_is;
-  std::string floating;  // that column's name where it is not exact in the file
+  bool is_floating = false;  // that column is not exact in the file
 };
 
 struct Dialect {

@@ -1,11 +1,14 @@
-// Builds the SQL that turns the lines of a bill into sums.
+// Builds the SQL that turns the lines of a bill into sums, for the embedded engine and for Trino
+// and Athena.
 //
 // A dialect says what each line means (bills/dialect); from there on the statement is the same for
-// all. Amounts become DECIMAL through our own parser, registered as SQL functions; the engine's own
-// cast would round without saying so. Amounts of more than 12 decimals are rounded and counted.
+// all formats, and but for a few expressions for both engines. It groups twice: first over the
+// columns as they are, where what is said of each line must be cheap; then over what they mean.
 //
-// A column that a file does not have is NULL. A line whose cost or period cannot be read falls into
-// a group with a problem and no amount, so nothing is lost between the lines and the sums.
+// Amounts become DECIMAL(38,12). Embedded, texts go through our own parser, registered as SQL
+// functions, because the engine's own cast would round without saying so; amounts of more than 12
+// decimals are rounded and counted. A line whose cost or period cannot be read falls into a group
+// with a problem and no amount, so nothing is lost between the lines and the sums.
 #include "bills/rollup.h"
 
 #include <algorithm>
@@ -20,44 +23,189 @@ namespace {
 // No bill has a line of a quadrillion; so no sum of lines can overflow.
 constexpr long long kLargestAmount = 1'000'000'000'000'000;
 
-// An end is the first moment that is not charged; some exporters give the last second instead.
-// The engine also takes `infinity` and short forms for dates; bills do not. Support is bought for
-// everything, and is no workload's.
-constexpr std::string_view kLines = R"(
-  lines as (
-    select *,
-      case when starts like '____-__-__%' and starts >= '1'
-        then try_cast(substr(starts, 1, 10) as date) end as first_day,
-      case when ends like '____-__-__%' and ends >= '1'
-        then try_cast(substr(ends, 1, 10) as date) end
-        + case when substr(ends, 12, 5) >= '23:59' then 1 else 0 end as end_day,
-      case when given_class = 'usage' and (lower(service) like '%support (%'
-        or lower(service) like '% support' or lower(service) = 'support'
-        or lower(service) like 'awssupport%') then 'support' else given_class end as class
-    from texts),
-  judged as (
-    select *,
-      case when cost is null then 'the line has no cost'
-        when amount is null then 'the cost ''' || substr(cost, 1, 60)
-          || ''' is not an amount of at most 15 digits'
-        when starts is null then 'the line has no period'
-        when first_day is null then 'the period ''' || substr(starts, 1, 40) || ''' is not a date'
-        end as problem,
-      hash(provider, account, service, resource, sku, description, region, unit, tags, class,
-        substr(starts, 1, 10), substr(starts, 12, 5)) as print
-    from lines)
-  select provider, account, category, service, resource, resource_name, resource_type, sku,
-    description, region, substr(cast(first_day as varchar), 1, 7) as month, currency, unit, tags,
-    class, problem,
-    sum(case when problem is null then amount end),
-    sum(case when problem is null then credit end), sum(quantity),
-    count(case when problem is null and length(cost) > 13 and exact_amount(cost) is null then 1 end),
-    count(case when problem is null and credit <> 0 then 1 end), count(*), min(row_number), max(row_number),
-    string_agg(cast(print as varchar), ' ') filter (where print % PRINTS_ONE_IN = 0),
-    cast(max(coalesce(end_day, first_day + 1)) as varchar)
-  from judged
-  group by provider, account, category, service, resource, resource_name, resource_type, sku,
-    description, region, month, currency, unit, tags, class, problem)";
+// What tells sums apart, beside the month and a problem.
+constexpr std::string_view kTexts =
+    "provider, account, category, service, resource, resource_name, resource_type, sku, "
+    "description, region, currency, unit, tags";
+
+// Support is bought for everything, and is no workload's.
+constexpr std::string_view kIsSupport =
+    "(lower(service) like '%support (%' or lower(service) like '% support' or lower(service) = "
+    "'support' or lower(service) like 'awssupport%')";
+
+// The expressions of one rollup. Everything is SQL over the columns of the step before.
+class Statement {
+ public:
+  Statement(const BillLine& line, Sql sql, std::uint64_t prints_one_in)
+      : line_(line), sql_(sql), one_in_(std::to_string(prints_one_in)) {}
+
+  [[nodiscard]] std::string text(const std::string& from, const std::string& row) const {
+    return "with texts as (" + texts(from, row) + "), days as (" + days() + "), judged as (" +
+           judged() + "), grouped as (" + grouped() + "), cleaned as (" + cleaned() + ") " +
+           summed();
+  }
+
+ private:
+  [[nodiscard]] bool embedded() const { return sql_ == Sql::kDuckdb; }
+  [[nodiscard]] static std::string as(const std::string& value, std::string_view name) {
+    return value + " as " + std::string(name);
+  }
+  // As text, where a column of this name and of the cost's type stands.
+  [[nodiscard]] std::string cost_text() const { return as_text({"cost", line_.cost->type}, sql_); }
+
+  [[nodiscard]] std::string money(const BillColumn& column, bool exactly) const {
+    const std::string name = as_identifier(column.name);
+    const std::string cast = "try_cast(" + name + " as decimal(38, 12))";
+    if (decimal_places(column)) return cast;
+    // Of a binary number the shortest decimal that means it, where it is money.
+    if (embedded()) {
+      return is_floating(column) && !exactly ? cast
+                                             : "nearest_amount(" + as_text(column, sql_) + ")";
+    }
+    return is_floating(column) ? cast
+                               : "coalesce(" + cast + ", try_cast(try_cast(" + name +
+                                     " as double) as decimal(38, 12)))";
+  }
+
+  // Lines whose amount is not the cost to its last digit, where that is not so for all.
+  [[nodiscard]] std::string is_rounded() const {
+    const auto places = decimal_places(*line_.cost);
+    if (line_.is_floating || (places && *places <= Decimal::kPlaces)) return "false";
+    if (places) return "amount <> cost";
+    const std::string exact = embedded() ? "exact_amount(" + cost_text() + ") is null"
+                                         : "try_cast(cost as decimal(38, 20)) <> amount";
+    return "length(" + cost_text() + ") > 13 and " + exact;
+  }
+
+  [[nodiscard]] std::string texts(const std::string& from, const std::string& row) const {
+    std::string amount = money(*line_.cost, true);
+    std::string credit = "cast(null as decimal(38, 12))";
+    if (!line_.credits.empty()) {
+      amount += " + coalesce(discounts(" + line_.credits + "), 0)";
+      credit = "credits(" + line_.credits + ")";
+    }
+    const std::string quantity =
+        line_.quantity == nullptr ? "cast(null as decimal(38, 12))" : money(*line_.quantity, false);
+    const std::pair<std::string_view, std::string> values[] = {
+        {"cost", as_identifier(line_.cost->name)},
+        {"amount", amount},
+        {"credit", credit},
+        {"quantity", quantity},
+        {"provider", line_.provider},
+        {"account", line_.account},
+        {"category", line_.category},
+        {"service", line_.service},
+        {"resource", line_.resource},
+        {"resource_name", line_.resource_name},
+        {"resource_type", line_.resource_type},
+        {"sku", line_.sku},
+        {"description", line_.description},
+        {"region", line_.region},
+        {"currency", line_.currency},
+        {"unit", line_.unit},
+        {"tags", line_.tags},
+        {"starts", line_.starts.sql},
+        {"ends", line_.ends.sql},
+        {"charge_type", line_.charge_type},
+    };
+    std::string select = "select " + as(row, "row_number");
+    for (const auto& [name, value] : values) select += ", " + as(value, name);
+    return select + " from " + from;
+  }
+
+  // The engines also take `infinity` and short forms for dates; bills do not.
+  [[nodiscard]] static std::string day_of(const std::string& name) {
+    return "case when " + name + " like '____-__-__%' and " + name +
+           " >= '1' then try_cast(substr(" + name + ", 1, 10) as date) end";
+  }
+
+  // An end is the first moment that is not charged; some exporters give the last second instead.
+  [[nodiscard]] std::string days() const {
+    const std::string first = line_.starts.is_typed ? "cast(starts as date)" : day_of("starts");
+    const std::string end = line_.ends.is_typed
+                                ? "cast(ends + interval '1' minute as date)"
+                                : "case when substr(ends, 12, 5) >= '23:59' then cast(" +
+                                      day_of("ends") + " + interval '1' day as date) else " +
+                                      day_of("ends") + " end";
+    return "select *, " + as(first, "first_day") + ", " + as(end, "end_day") + " from texts";
+  }
+
+  [[nodiscard]] std::string judged() const {
+    const std::string starts = line_.starts.is_typed ? "cast(starts as varchar)" : "starts";
+    const std::string problem =
+        "case when nullif(" + cost_text() +
+        ", '') is null then 'the line has no cost' when amount is null or abs(amount) >= " +
+        std::to_string(kLargestAmount) + " then 'the cost ''' || substr(" + cost_text() +
+        ", 1, 60) || ''' is not an amount of at most 15 digits' when nullif(" + starts +
+        ", '') is null then 'the line has no period' when first_day is null then 'the period ''' "
+        "|| substr(" +
+        starts + ", 1, 40) || ''' is not a date' end";
+    // Typed columns that are there and in bounds need no look at their texts.
+    const bool is_quick = line_.starts.is_typed && decimal_places(*line_.cost).has_value();
+    const std::string quick =
+        "case when cost is not null and abs(amount) < " + std::to_string(kLargestAmount) +
+        " and first_day is not null then cast(null as varchar) else " + problem + " end";
+    return "select *, " + as("date_trunc('month', first_day)", "month") + ", " +
+           as(is_quick ? quick : problem, "problem") + " from days";
+  }
+
+  // Numbers that tell the lines of two files apart: of a sample, which is the same in every file.
+  [[nodiscard]] std::string prints() const {
+    if (!embedded()) return "cast(null as varchar)";
+    const std::string moment =
+        line_.starts.is_typed ? "starts" : "substr(starts, 1, 10), substr(starts, 12, 5)";
+    const std::string is_sampled = "hash(resource, " + moment + ") % " + one_in_ + " = 0";
+    return "string_agg(cast(hash(provider, account, service, resource, sku, description, region, "
+           "unit, charge_type, " +
+           moment + ") as varchar), ' ') filter (where " + is_sampled + ")";
+  }
+
+  [[nodiscard]] std::string grouped() const {
+    const std::string keys = std::string(kTexts) + ", charge_type, month, problem";
+    return "select " + keys +
+           ", sum(amount) as amount, sum(credit) as credit, sum(quantity) as "
+           "quantity, sum(case when " +
+           is_rounded() +
+           " then 1 else 0 end) as rounded, sum(case when credit <> 0 then 1 else 0 end) as "
+           "credit_lines, count(*) as lines, min(row_number) as first_row, max(row_number) as "
+           "last_row, " +
+           as(prints(), "prints") +
+           ", max(coalesce(end_day, cast(first_day + interval '1' day as date))) as end_day from "
+           "judged group by " +
+           keys;
+  }
+
+  [[nodiscard]] std::string cleaned() const {
+    std::string select = "select ";
+    for (const std::string_view name : split(kTexts, ',')) {
+      const std::string key(trimmed(name));
+      select += "nullif(" + key + ", '') as " + key + ", ";
+    }
+    return select + "case when " + line_.charge_class + " = 'usage' and " +
+           std::string(kIsSupport) + " then 'support' else " + line_.charge_class +
+           " end as class, substr(cast(month as varchar), 1, 7) as month, problem, amount, credit, "
+           "quantity, rounded, credit_lines, lines, first_row, last_row, prints, end_day from "
+           "grouped";
+  }
+
+  [[nodiscard]] std::string summed() const {
+    const std::string keys = std::string(kTexts) + ", class, month, problem";
+    const std::string all_prints = embedded() ? "string_agg(prints, ' ')" : "cast(null as varchar)";
+    return "select provider, account, category, service, resource, resource_name, resource_type, "
+           "sku, description, region, month, currency, unit, tags, class, problem, "
+           "cast(sum(case when problem is null then amount end) as decimal(38, 12)), "
+           "cast(sum(case when problem is null then credit end) as decimal(38, 12)), "
+           "cast(sum(quantity) as decimal(38, 12)), "
+           "cast(sum(case when problem is null then rounded else 0 end) as bigint), "
+           "cast(sum(case when problem is null then credit_lines else 0 end) as bigint), "
+           "cast(sum(lines) as bigint), min(first_row), max(last_row), " +
+           all_prints + ", cast(max(end_day) as varchar) from cleaned group by " + keys;
+  }
+
+  const BillLine& line_;
+  Sql sql_;
+  std::string one_in_;
+};
 
 // What a file lacks that is called a bill and is none.
 std::string missing_in(const std::vector<BillColumn>& columns) {
@@ -108,52 +256,23 @@ std::vector<std::string> columns_read(const std::vector<std::string>& names) {
 }
 
 Result<Rollup> rollup_of(const std::vector<BillColumn>& given, const std::string& from,
-                         const std::string& row, std::uint64_t prints_one_in) {
+                         const std::string& row, std::uint64_t prints_one_in, Sql sql) {
   const Dialect* dialect = dialect_of(given);
   if (dialect == nullptr) {
     return failure(ErrorKind::kInput, "this is no bill: it has no column " + missing_in(given), {},
                    "Export the cost data as FOCUS 1.0, 1.1 or 1.2, CSV or Parquet.");
   }
-  const Columns columns(given);
+  const Columns columns(given, sql);
   const BillLine line = dialect->line(columns);
-  Rollup rollup;
-  rollup.format = dialect->name;
-  rollup.cost_is = line.cost_is;
-  rollup.floating = line.floating;
-
-  const bool has_credits = line.credits.find('"') != std::string::npos;
-  std::string amount = "nearest_amount(" + line.cost + ")";
-  if (has_credits) amount += " + coalesce(discounts(" + line.credits + "), 0)";
-  const std::string credit =
-      has_credits ? "credits(" + line.credits + ")" : "cast(null as decimal(38, 12))";
-  rollup.sql = "with texts as (select " + row + " as row_number";
-  const std::pair<std::string_view, const std::string&> values[] = {
-      {"cost", line.cost},
-      {"amount", amount},
-      {"credit", credit},
-      {"provider", line.provider},
-      {"account", line.account},
-      {"category", line.category},
-      {"service", line.service},
-      {"resource", line.resource},
-      {"resource_name", line.resource_name},
-      {"resource_type", line.resource_type},
-      {"sku", line.sku},
-      {"description", line.description},
-      {"region", line.region},
-      {"starts", line.starts},
-      {"ends", line.ends},
-      {"currency", line.currency},
-      {"unit", line.unit},
-      {"tags", line.tags},
-      {"given_class", line.charge_class},
-  };
-  for (const auto& [name, value] : values) rollup.sql += ", " + value + " as " + std::string(name);
-  rollup.sql += ", nearest_amount(" + line.quantity + ") as quantity";
-  rollup.sql += " from " + from + "), " + std::string(kLines);
-  constexpr std::string_view kOneIn = "PRINTS_ONE_IN";
-  rollup.sql.replace(rollup.sql.rfind(kOneIn), kOneIn.size(), std::to_string(prints_one_in));
-  return rollup;
+  if (sql == Sql::kTrino && !line.credits.empty()) {
+    return failure(ErrorKind::kInput,
+                   "credits of Google's export are read from files only, not from a table", {},
+                   "Make a FOCUS view of the export.");
+  }
+  return Rollup{.sql = Statement(line, sql, prints_one_in).text(from, row),
+                .format = dialect->name,
+                .cost_is = line.cost_is,
+                .floating = line.is_floating ? line.cost->name : ""};
 }
 
 std::optional<__int128> exact_amount(std::string_view text) {

@@ -24,7 +24,7 @@ struct Rollup {
 // Errors: kInput naming the column that is missing in what comes closest.
 [[nodiscard]] Result<Rollup> rollup_of(const std::vector<BillColumn>& columns,
                                        const std::string& from, const std::string& row,
-                                       std::uint64_t prints_one_in = 1);
+                                       std::uint64_t prints_one_in = 1, Sql sql = Sql::kDuckdb);
 
 // The columns that a rollup reads, of those given; the first one where a name stands twice.
 [[nodiscard]] std::vector<std::string> columns_read(const std::vector<std::string>& names);

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "app/assess.h"
+#include "base/text.h"
+#include "bills/remote_bill.h"
 #include "cli/commands.h"
 #include "cli/progress_line.h"
 #include "views/html.h"
@@ -51,8 +53,24 @@ Result<Assessment> assessed(const ProjectOptions& options, const Context& contex
   const auto book = load_rulebook(context.files, context.data_folder);
   if (!book) return std::unexpected(book.error());
   ProgressLine line(context.shows_progress);
-  return assess(context.files, *book, {options.project, as_of, options.goes_to, options.threads},
-                [&](std::size_t done, std::size_t all) { line.update("reading evidence", done, all); });
+  for (const std::string& address : options.bills) {
+    if (!is_remote_bill(address)) {
+      return failure(ErrorKind::kUsage,
+                     "'" + presentable(address, 80) + "' is no address of a bill", {},
+                     "Write trino://user@host:8080/catalog/schema/table, or put the file in the "
+                     "project's folder.");
+    }
+  }
+  return assess(
+      context.files, *book,
+      {.project = options.project,
+       .as_of = as_of,
+       .goes_to = options.goes_to,
+       .threads = options.threads,
+       .bills = options.bills,
+       .environment = context.environment,
+       .stop = context.stop},
+      [&](std::size_t done, std::size_t all) { line.update("reading evidence", done, all); });
 }
 
 Exit run_assess(const AssessOptions& options, const Context& context) {

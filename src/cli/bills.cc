@@ -1,9 +1,9 @@
 // `fundable bills`: what the bills at a path hold.
+#include "views/bills.h"
 #include "app/bill_report.h"
 #include "app/rulebook.h"
 #include "cli/commands.h"
 #include "cli/progress_line.h"
-#include "views/bills.h"
 
 namespace fundable {
 
@@ -17,7 +17,10 @@ Exit run_bills(const BillsOptions& options, const Context& context) {
     ProgressLine line(context.shows_progress);
     return bill_report(
         context.files, book->catalogue, options.path, options.threads,
-        [&](std::size_t done, std::size_t all) { line.update("reading bills", done, all); });
+        [&](std::uint64_t done, std::uint64_t all) {
+          line.update_bytes("reading bills", done, all);
+        },
+        context.stop);
   }();
   if (!report) {
     complain(report.error());

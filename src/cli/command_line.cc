@@ -17,11 +17,16 @@ const std::vector<std::string> kFormats{"terminal", "json", "markdown", "html"};
 const std::vector<std::string> kPlaces{"aws", "stays", "retired", "elsewhere"};
 const std::vector<std::string> kVerdicts{"undetermined", "ineligible", "review"};
 
+void add_bills(CLI::App& app, std::vector<std::string>& bills) {
+  app.add_option("--bills", bills)->allow_extra_args(false);
+}
+
 void add_project(CLI::App& app, ProjectOptions& options) {
   app.add_option("project", options.project);
   app.add_option("--as-of", options.as_of);
   app.add_option("--goes-to", options.goes_to)->check(CLI::IsMember(kPlaces));
   app.add_option("--threads", options.threads)->check(CLI::Range(1, 256));
+  add_bills(app, options.bills);
 }
 
 std::unexpected<Error> wrong(std::string says, const std::string& command, std::string fix = {}) {
@@ -84,6 +89,7 @@ void describe(CLI::App& app, const std::string& command, Parsed& parsed) {
     app.add_option("assessment", parsed.verify.assessment)->required();
     app.add_option("--project", parsed.verify.project);
     app.add_option("--threads", parsed.verify.threads)->check(CLI::Range(1, 256));
+    add_bills(app, parsed.verify.bills);
   } else {
     app.add_option("action", parsed.programs.action)->check(CLI::IsMember({"list", "check"}));
     app.add_option("folder", parsed.programs.folder);

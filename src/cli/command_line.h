@@ -14,9 +14,8 @@ struct PrintOnly {
   std::string text;
 };
 
-using CommandLine =
-    std::variant<PrintOnly, AssessOptions, BillsOptions, ExplainOptions, VerifyOptions,
-                 ProgramsOptions>;
+using CommandLine = std::variant<PrintOnly, AssessOptions, BillsOptions, ExplainOptions,
+                                 VerifyOptions, ProgramsOptions>;
 
 // Errors: kUsage, with what is wrong and the nearest word that is known.
 [[nodiscard]] Result<CommandLine> parse_command_line(const std::vector<std::string>& words);

@@ -14,6 +14,7 @@ struct ProjectOptions {
   std::string as_of;    // empty: today
   std::string goes_to;  // empty: not given
   int threads = 2;
+  std::vector<std::string> bills;  // addresses
 };
 
 struct AssessOptions {
@@ -29,6 +30,7 @@ struct VerifyOptions {
   std::string assessment;
   std::string project;  // empty: the folder in which the assessment lies
   int threads = 2;
+  std::vector<std::string> bills;  // addresses
 };
 struct BillsOptions {
   std::string path = ".";           // a bill, or a folder of bills

@@ -1,11 +1,13 @@
 // What every command needs from outside: made by main, passed by reference.
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
 #include "app/files.h"
 #include "base/date.h"
+#include "base/environment.h"
 #include "views/terminal.h"
 
 namespace fundable {
@@ -19,6 +21,8 @@ struct Context {
   Date today;
   TerminalStyle style;          // of standard output
   bool shows_progress = false;  // standard error is a terminal
+  Environment environment = {};
+  std::stop_token stop = {};  // of Ctrl-C
 };
 
 // Results go to standard output, messages to standard error.

@@ -43,6 +43,9 @@ Usage: fundable assess [PROJECT] [OPTIONS]
                      aws, stays, retired, elsewhere
   --fail-on VERDICT  exit with 3 where a workload has this verdict under a program:
                      undetermined, ineligible, review; may be repeated
+  --bills ADDRESS    a bill that stays where it is; may be repeated:
+                     trino://user@host:8080/catalog/schema/table
+                     athena://workgroup/database/table?output=s3://bucket/path&region=eu-west-1
   --threads N        how many threads read evidence; 2 by default; changes no result
 
 Exit status: 0 assessed, 1 an input cannot be used at all, 2 the command line is wrong,

@@ -11,8 +11,11 @@ Exit run_verify(const VerifyOptions& options, const Context& context) {
     complain(book.error());
     return exit_of(book.error());
   }
-  const auto drift =
-      verify(context.files, *book, options.assessment, options.project, options.threads);
+  const auto drift = verify(context.files, *book, options.assessment, options.project,
+                            {.threads = options.threads,
+                             .bills = options.bills,
+                             .environment = context.environment,
+                             .stop = context.stop});
   if (!drift) {
     complain(drift.error());
     return exit_of(drift.error());

@@ -54,6 +54,12 @@ std::vector<std::string> environment_of(const Setting& setting) {
   for (const char* name : {"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "LD_LIBRARY_PATH"}) {
     if (const char* value = std::getenv(name)) all.push_back(std::string(name) + "=" + value);
   }
+  // A library behind libcurl makes a locale of its own at its start, and the C library forgets the
+  // text of LOCPATH then.
+  if (std::getenv("LSAN_OPTIONS") == nullptr) {
+    all.push_back("LSAN_OPTIONS=print_suppressions=0:suppressions=" FUNDABLE_ROOT
+                  "/tests/app/leaks_of_others.txt");
+  }
   return all;
 }
 

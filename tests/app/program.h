@@ -7,7 +7,7 @@
 
 namespace fundable::end_to_end {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef FUNDABLE_SANITIZED  // the program; the tests themselves are not
 inline constexpr bool kSanitized = true;
 #else
 inline constexpr bool kSanitized = false;

@@ -23,12 +23,12 @@ std::string missing(const Columns& columns) {
 std::string in_map(const Columns& columns, std::string_view map, std::string_view key) {
   const BillColumn* column = columns.find(map);
   if (column == nullptr) return "cast(null as varchar)";
-  return "nullif(regexp_extract(" + as_text(*column) + ", " +
+  return "nullif(regexp_extract(" + as_text(*column, columns.sql()) + ", " +
          as_literal("\"" + std::string(key) + "\": *\"([^\"]*)\"") + ", 1), '')";
 }
 
 std::string either(const std::string& first, const std::string& second) {
-  return "coalesce(" + first + ", " + second + ")";
+  return "coalesce(nullif(" + first + ", ''), " + second + ")";
 }
 
 // Tags are a map in one column, or each a column of its own: `resourceTags/user:team`,
@@ -37,7 +37,8 @@ std::string tags_of(const Columns& columns) {
   if (columns.has_any({"resourcetags"})) return columns.text({"resourcetags"});
   std::string pairs;
   for (const BillColumn* column : columns.starting("resourcetags")) {
-    const std::string value = "replace(replace(" + as_text(*column) + R"(, '\', '\\'), '"', '\"'))";
+    const std::string value = "replace(replace(nullif(" + as_text(*column, columns.sql()) +
+                              R"(, ''), '\', '\\'), '"', '\"'))";
     std::string_view key = column->name;
     key.remove_prefix(std::min(key.size(), std::string_view("resourceTags/").size()));
     while (key.starts_with('_') || key.starts_with('/')) key.remove_prefix(1);
@@ -58,10 +59,10 @@ std::string tags_of(const Columns& columns) {
 BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.find("lineitemunblendedcost");
   BillLine line;
-  line.cost = as_text(*cost);
-  if (is_floating(*cost)) line.floating = cost->name;
+  line.cost = cost;
+  line.is_floating = is_floating(*cost);
   line.cost_is = "UnblendedCost, what is invoiced";
-  line.quantity = columns.text({"lineitemusageamount"});
+  line.quantity = columns.first_of({"lineitemusageamount"});
   line.unit = columns.text({"pricingunit"});
   line.provider = "'AWS'";
   line.account = columns.text({"lineitemusageaccountid"});
@@ -77,15 +78,16 @@ BillLine line(const Columns& columns) {
   line.sku = columns.text({"lineitemusagetype"});
   line.description = columns.text({"lineitemlineitemdescription"});
   line.region = columns.text({"productregioncode", "productregion"});
-  line.starts = columns.text({"lineitemusagestartdate", "billbillingperiodstartdate"});
-  line.ends = columns.text({"lineitemusageenddate", "billbillingperiodenddate"});
+  line.starts = columns.moment({"lineitemusagestartdate", "billbillingperiodstartdate"});
+  line.ends = columns.moment({"lineitemusageenddate", "billbillingperiodenddate"});
   line.currency = columns.text({"lineitemcurrencycode", "pricingcurrency"});
   line.tags = tags_of(columns);
-  line.charge_class = "case " + columns.text({"lineitemlineitemtype"}) +
-                      " when 'Tax' then 'tax' when 'Credit' then 'credit' when 'Refund' then "
-                      "'refund' when 'Fee' then 'purchase' when 'RIFee' then 'purchase' when "
-                      "'SavingsPlanUpfrontFee' then 'purchase' when 'SavingsPlanRecurringFee' then "
-                      "'purchase' else 'usage' end";
+  line.charge_type = columns.text({"lineitemlineitemtype"});
+  line.charge_class =
+      "case charge_type when 'Tax' then 'tax' when 'Credit' then 'credit' when 'Refund' then "
+      "'refund' when 'Fee' then 'purchase' when 'RIFee' then 'purchase' when "
+      "'SavingsPlanUpfrontFee' then 'purchase' when 'SavingsPlanRecurringFee' then 'purchase' "
+      "else 'usage' end";
   return line;
 }
 

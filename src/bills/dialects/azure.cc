@@ -35,10 +35,10 @@ std::string iso_day(const std::string& day) {
 BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.first_of(kCost);
   BillLine line;
-  line.cost = as_text(*cost);
-  if (is_floating(*cost)) line.floating = cost->name;
+  line.cost = cost;
+  line.is_floating = is_floating(*cost);
   line.cost_is = cost->name + ", in the currency of the invoice";
-  line.quantity = columns.text({"quantity", "usagequantity", "consumedquantity"});
+  line.quantity = columns.first_of({"quantity", "usagequantity", "consumedquantity"});
   line.unit = columns.text({"unitofmeasure"});
   line.provider = "'Microsoft'";
   line.account = columns.text({"subscriptionid", "subscriptionguid"});
@@ -55,13 +55,15 @@ BillLine line(const Columns& columns) {
   line.description = "coalesce(" + columns.text({"product", "productname", "metersubcategory"}) +
                      " || '; ', '') || coalesce(" + columns.text({"metername"}) + ", '')";
   line.region = columns.text({"resourcelocation", "meterregion"});
-  line.starts = iso_day(columns.text(kDay));
-  line.ends = "cast(null as varchar)";
+  line.starts = columns.moment(kDay);
+  if (!line.starts.is_typed) line.starts.sql = iso_day(line.starts.sql);
+  line.ends = {"cast(null as varchar)", false};
   line.currency = columns.text(kCurrency);
   line.tags = columns.text({"tags"});
-  const std::string type = "lower(" + columns.text({"chargetype"}) + ")";
-  line.charge_class = "case when " + type + " in ('tax', 'refund', 'purchase', 'credit') then " +
-                      type + " when " + type + " like 'unused%' then 'purchase' else 'usage' end";
+  line.charge_type = columns.text({"chargetype"});
+  line.charge_class =
+      "case when lower(charge_type) in ('tax', 'refund', 'purchase', 'credit') then "
+      "lower(charge_type) when lower(charge_type) like 'unused%' then 'purchase' else 'usage' end";
   return line;
 }
 

@@ -20,12 +20,12 @@ std::string missing(const Columns& columns) {
 BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.first_of({"billedcost", "effectivecost"});
   BillLine line;
-  line.cost = as_text(*cost);
-  if (is_floating(*cost)) line.floating = cost->name;
+  line.cost = cost;
+  line.is_floating = is_floating(*cost);
   line.cost_is = plain_name(cost->name) == "billedcost"
                      ? "BilledCost, what is invoiced"
                      : "EffectiveCost, amortised, because the file has no BilledCost";
-  line.quantity = columns.text({"consumedquantity", "pricingquantity"});
+  line.quantity = columns.first_of({"consumedquantity", "pricingquantity"});
   line.unit = columns.text({"consumedunit", "pricingunit"});
   line.provider = columns.text({"providername", "publishername"});
   line.account = columns.text({"subaccountid", "subaccountname"});
@@ -37,15 +37,15 @@ BillLine line(const Columns& columns) {
   line.sku = columns.text({"skuid"});
   line.description = columns.text({"chargedescription"});
   line.region = columns.text({"regionid"});
-  line.starts = columns.text({"chargeperiodstart", "billingperiodstart"});
-  line.ends = columns.has_any({"chargeperiodend"}) ? columns.text({"chargeperiodend"})
-                                                   : columns.text({"billingperiodend"});
+  line.starts = columns.moment({"chargeperiodstart", "billingperiodstart"});
+  line.ends = columns.has_any({"chargeperiodend"}) ? columns.moment({"chargeperiodend"})
+                                                   : columns.moment({"billingperiodend"});
   line.currency = columns.text({"billingcurrency"});
   line.tags = columns.text({"tags"});
-  const std::string category = columns.text({"chargecategory"});
-  line.charge_class = "case when lower(" + category +
-                      ") in ('tax', 'credit', 'refund', 'purchase') then lower(" + category +
-                      ") else 'usage' end";
+  line.charge_type = columns.text({"chargecategory"});
+  line.charge_class =
+      "case when lower(charge_type) in ('tax', 'credit', 'refund', 'purchase') then "
+      "lower(charge_type) else 'usage' end";
   return line;
 }
 

@@ -21,11 +21,11 @@ std::string missing(const Columns& columns) {
 BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.find("cost");
   BillLine line;
-  line.cost = as_text(*cost);
-  line.floating = cost->name;  // it is one in the export's own table, whatever the file holds
+  line.cost = cost;
+  line.is_floating = true;  // it is in the export's own table, whatever the file holds
   line.cost_is = "cost and its discounts, what is invoiced";
-  line.credits = columns.text({"credits"});
-  line.quantity = columns.text({"usageamountinpricingunits", "usageamount"});
+  if (columns.has_any({"credits"})) line.credits = columns.text({"credits"});
+  line.quantity = columns.first_of({"usageamountinpricingunits", "usageamount"});
   line.unit = columns.has_any({"usageamountinpricingunits"})
                   ? columns.text({"usagepricingunit", "usageunit"})
                   : columns.text({"usageunit"});
@@ -39,12 +39,12 @@ BillLine line(const Columns& columns) {
   line.sku = columns.text({"skuid"});
   line.description = columns.text({"skudescription"});
   line.region = columns.text({"locationregion", "locationlocation"});
-  line.starts = columns.text({"usagestarttime"});
-  line.ends = columns.text({"usageendtime"});
+  line.starts = columns.moment({"usagestarttime"});
+  line.ends = columns.moment({"usageendtime"});
   line.currency = columns.text({"currency"});
   line.tags = columns.text({"labels"});
-  line.charge_class =
-      "case when lower(" + columns.text({"costtype"}) + ") = 'tax' then 'tax' else 'usage' end";
+  line.charge_type = columns.text({"costtype"});
+  line.charge_class = "case when lower(charge_type) = 'tax' then 'tax' else 'usage' end";
   return line;
 }
 

@@ -15,10 +15,10 @@ std::string missing(const Columns& columns) {
 BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.find("costmycost");
   BillLine line;
-  line.cost = as_text(*cost);
-  if (is_floating(*cost)) line.floating = cost->name;
+  line.cost = cost;
+  line.is_floating = is_floating(*cost);
   line.cost_is = "cost/myCost, what is invoiced";
-  line.quantity = columns.text({"usagebilledquantity", "usageconsumedquantity"});
+  line.quantity = columns.first_of({"usagebilledquantity", "usageconsumedquantity"});
   line.unit = columns.text({"costbillingunitreadable", "usageconsumedquantityunits"});
   line.provider = "'Oracle'";
   line.account = columns.text({"productcompartmentid", "lineitemtenantid"});
@@ -30,11 +30,11 @@ BillLine line(const Columns& columns) {
   line.sku = columns.text({"costproductsku"});
   line.description = columns.text({"productdescription", "costskuunitdescription"});
   line.region = columns.text({"productregion"});
-  line.starts = columns.text({"lineitemintervalusagestart"});
-  line.ends = columns.text({"lineitemintervalusageend"});
+  line.starts = columns.moment({"lineitemintervalusagestart"});
+  line.ends = columns.moment({"lineitemintervalusageend"});
   line.currency = columns.text({"costcurrencycode"});
   line.tags = "cast(null as varchar)";
-  line.charge_class = "'usage'";
+  line.charge_type = "cast(null as varchar)";
   return line;
 }
 
