@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -13,7 +14,9 @@
 #include <thread>
 
 #include "base/decimal.h"
+#include "bills/bill.h"
 #include "bills/duckdb.h"
+#include "bills/remote_bill.h"
 #include "bills/trino.h"
 
 namespace fundable {
@@ -78,6 +81,7 @@ class TrinoServer : public testing::Test {
   static void SetUpTestSuite() {
     folder_ = fs::temp_directory_path() / ("fundable_trino_" + std::to_string(getpid()));
     fs::create_directories(folder_ / "root/lines");
+    fs::create_directories(folder_ / "root/focus");
     write_files();
     const std::string place = folder_.string();
     const std::string run = "(cd " FUNDABLE_ROOT "; tools/trino.sh run " + place + "; echo done >" +
@@ -124,11 +128,19 @@ class TrinoServer : public testing::Test {
   static void register_table() {
     static bool done = false;
     if (done) return;
-    for (const char* sql : {"create schema hive.bills",
-                            "create table hive.bills.lines (service varchar, start varchar, cost "
-                            "decimal(38, 12), written "
-                            "varchar, number bigint) with (external_location = 'local:///lines', "
-                            "format = 'PARQUET')"}) {
+    for (const char* sql :
+         {"create schema hive.bills",
+          "create table hive.bills.lines (service varchar, start varchar, cost "
+          "decimal(38, 12), written "
+          "varchar, number bigint) with (external_location = 'local:///lines', "
+          "format = 'PARQUET')",
+          "create table hive.bills.focus (billedcost decimal(38, 12), "
+          "billingcurrency varchar, providername varchar, subaccountid varchar, "
+          "servicename varchar, resourceid varchar, chargedescription varchar, "
+          "chargeperiodstart timestamp(3), chargeperiodend timestamp(3), "
+          "chargecategory varchar, consumedquantity double, consumedunit varchar, "
+          "tags varchar) with (external_location = 'local:///focus', format = "
+          "'PARQUET')"}) {
       const auto made = ask(sql);
       ASSERT_TRUE(made) << to_string(made.error());
     }
@@ -174,8 +186,65 @@ class TrinoServer : public testing::Test {
                         "' (format parquet, use_tmp_file false)");
       ASSERT_TRUE(written) << to_string(written.error());
     }
+    const std::string path = focus_path();
+    auto engine = Engine::open({.may_read = path});
+    const auto written = engine->query(
+        "copy (select cast((n % 977) * 0.123456789 - (n % 3) as decimal(38, 12)) as BilledCost, "
+        "if(n % 50 = 0, "
+        "'EUR', "
+        "'USD') as BillingCurrency, if(n % 2 = 0, 'AWS', 'Microsoft') as ProviderName, 'a' || n % "
+        "4 "
+        "as SubAccountId, case n % 5 when 0 then 'Amazon Bedrock' when 1 then 'AWS Support "
+        "(Business)' when 2 then '' else 'Virtual Machines' end as ServiceName, if(n % 11 = 0, "
+        "null, "
+        "'r' || n % 40) as ResourceId, 'it''s ' || n % 6 as ChargeDescription, timestamp "
+        "'2026-08-01' + interval (n % 1400) hour as ChargePeriodStart, timestamp '2026-08-01 "
+        "00:59:59' + interval (n % 1400) hour as ChargePeriodEnd, case n % 13 when 0 then 'Tax' "
+        "when "
+        "1 then 'Credit' else 'Usage' end as ChargeCategory, n / 8 as ConsumedQuantity, 'Hrs' as "
+        "ConsumedUnit, if(n % 3 = 0, '{\"team\":\"t' || n % 2 || '\"}', '') as Tags from "
+        "range(20000) "
+        "as t(n)) to '" +
+        path + "' (format parquet, use_tmp_file false)");
+    ASSERT_TRUE(written) << to_string(written.error());
   }
+
+ protected:
+  static std::string focus_path() { return (folder_ / "root/focus/0.parquet").string(); }
 };
+
+// Everything that a bill comes to but for rows, which a table far away does not have.
+std::vector<std::string> charged(const Bill& bill) {
+  const Reading reading = bill.reading();
+  std::vector<std::string> lines;
+  for (const Observation& seen : reading.observations) {
+    std::string line = seen.platform + " " + seen.name + " " + seen.at.says;
+    for (const auto& [key, value] : seen.tags) line += " " + key + "=" + value;
+    for (const Charge& charge : seen.charges) {
+      line += "; " + charge.month + (charge.whole_month ? " whole " : " ") +
+              charge.amount.to_string() + " " + charge.currency;
+    }
+    for (const Usage& used : seen.usage) line += "; " + used.quantity.to_string() + " " + used.unit;
+    lines.push_back(line);
+  }
+  for (const Skipped& one : reading.skipped) lines.push_back(one.why);
+  std::ranges::sort(lines);
+  return lines;
+}
+
+TEST_F(TrinoServer, ABillThereIsTheBillHere) {
+  register_table();
+  const auto here = read_bill({focus_path(), "focus.parquet"});
+  ASSERT_TRUE(here) << to_string(here.error());
+  const auto there =
+      read_remote_bill("trino://ana@127.0.0.1:" + std::to_string(port_) + "/hive/bills/focus",
+                       [](const std::string&) { return std::string(); });
+  ASSERT_TRUE(there) << to_string(there.error());
+  EXPECT_EQ(there->shown, "trino://127.0.0.1:" + std::to_string(port_) + "/hive/bills/focus");
+  EXPECT_EQ(there->sha256.size(), 64U);
+  EXPECT_GT(charged(*here).size(), 50U);
+  EXPECT_EQ(charged(there->bill), charged(*here));
+}
 
 TEST_F(TrinoServer, GivesTheSameCentsAsTheEmbeddedEngine) {
   register_table();
