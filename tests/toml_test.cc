@@ -41,6 +41,19 @@ TEST(Toml, SaysWhereItIsBroken) {
   EXPECT_NE(error_of("a = \"\xFF\"\n"), "none");
 }
 
+TEST(Toml, RefusesControlCharacters) {
+  for (const char c : {'\0', '\v', '\x1B', '\x7F'}) {
+    for (const std::string& text :
+         {"a = 1\n[" + std::string(1, c) + "b]\n", "a = 1\nb = \"" + std::string(1, c) + "\"\n"}) {
+      const auto parsed = parse_toml(text);
+      ASSERT_FALSE(parsed);
+      EXPECT_EQ(parsed.error().says, "not TOML: it holds a control character");
+      EXPECT_EQ(parsed.error().place, "2:1");
+    }
+  }
+  EXPECT_TRUE(parse_toml("a = 1\r\n\tb = 2\r\n"));
+}
+
 TEST(Toml, ItsSentencesAreFitToShow) {
   const auto broken = parse_toml("a = tr\n\x1B");
   ASSERT_FALSE(broken);

@@ -137,6 +137,14 @@ class TomlReader {
   DocumentBuilder builder_;
 };
 
+std::size_t first_control(std::string_view bytes) {
+  const auto found = std::ranges::find_if(bytes, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+  });
+  return found == bytes.end() ? bytes.npos : static_cast<std::size_t>(found - bytes.begin());
+}
+
 }  // namespace
 
 Result<Document> parse_toml(std::string_view bytes, const Limits& limits) {
@@ -147,6 +155,12 @@ Result<Document> parse_toml(std::string_view bytes, const Limits& limits) {
   if (const std::size_t line = line_of_deep_key(bytes); line > 0) {
     return failure(ErrorKind::kLimit,
                    "a key of more than " + std::to_string(kMostKeyParts) + " parts",
+                   std::to_string(line) + ":1");
+  }
+  // TOML forbids them everywhere, and the library takes it for granted that a key has none.
+  if (const std::size_t at = first_control(bytes); at != bytes.npos) {
+    const auto line = 1 + std::ranges::count(bytes.substr(0, at), '\n');
+    return failure(ErrorKind::kInput, "not TOML: it holds a control character",
                    std::to_string(line) + ":1");
   }
   const toml::parse_result parsed = toml::parse(bytes);

@@ -19,9 +19,7 @@ using namespace inventory;
 
 constexpr std::size_t kRowsBeforeHeader = 10;
 
-bool recognises(const EvidenceFile& head) {
-  return lowered(head.path).ends_with(".xlsx");
-}
+bool recognises(const EvidenceFile& head) { return lowered(head.path).ends_with(".xlsx"); }
 
 // One sheet while it is read.
 class Sheet {
