@@ -74,7 +74,8 @@ TEST(Parquet, WiderDecimalsAreExactOrRoundedAndSaid) {
             "'7.5'::decimal(38, 15)])",
             "date '2026-09-30'", "null"));
   EXPECT_EQ(total(reading), "7.500000000001");
-  EXPECT_THAT(skipped(reading), HasSubstr("the cost of 1 line has more than 12 decimals and was rounded"));
+  EXPECT_THAT(skipped(reading),
+              HasSubstr("the cost of 1 line has more than 12 decimals and was rounded"));
 }
 
 TEST(Parquet, DamageEndsInASentence) {
