@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 # Trino comes over the network while the compiler works; without it, its tests are skipped.
 mkdir -p .deps
-tools/trino.sh fetch >.deps/trino.said 2>&1 &
+timeout 600 tools/trino.sh fetch >.deps/trino.said 2>&1 &
 tools/build.sh dev
 wait $! || echo "Skipped: the tests on a Trino, because $(tail -n 1 .deps/trino.said)"
 
