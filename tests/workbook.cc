@@ -6,26 +6,14 @@
 #include <cstdint>
 #include <map>
 
+#include "tests/deflated.h"
+
 namespace fundable {
 namespace {
 
 std::string little(std::uint64_t value, int bytes) {
   std::string out;
   for (int i = 0; i < bytes; ++i) out.push_back(static_cast<char>(value >> (8 * i)));
-  return out;
-}
-
-std::string deflated(std::string_view bytes) {
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
   return out;
 }
 
@@ -86,7 +74,7 @@ std::string zip_of(const std::vector<ZipEntry>& entries) {
   std::string bytes;
   std::string directory;
   for (const ZipEntry& entry : entries) {
-    const std::string stored = entry.deflated ? deflated(entry.bytes) : entry.bytes;
+    const std::string stored = entry.deflated ? deflated(entry.bytes, -15) : entry.bytes;
     const std::string facts = facts_of(entry, stored.size());
     directory += "PK\1\2" + little(20, 2) + facts + little(0, 2) + little(0, 2) + little(0, 2) +
                  little(0, 4) + little(bytes.size(), 4) + entry.name;

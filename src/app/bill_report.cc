@@ -3,7 +3,6 @@
 #include "app/bill_report.h"
 
 #include <algorithm>
-#include <array>
 
 #include "app/walk.h"
 #include "base/text.h"
@@ -14,10 +13,6 @@ namespace fundable {
 namespace {
 
 constexpr std::size_t kHeadBytes = 64 << 10;
-
-void add(Amounts& sums, const std::string& currency, const Decimal& amount) {
-  sums[currency] += amount;
-}
 
 // For orders: the largest sum in one currency.
 Decimal largest(const Amounts& amounts) {
@@ -47,6 +42,40 @@ std::int64_t leading_number(std::string_view& text) {
   return number;
 }
 
+// `10K tokens` → 10,000 `tokens`, `100 Hours` → 100 `hours`, `seconds` → 1/3600 `hours` as the
+// quantity of one such unit; other units are themselves.
+struct UnitOfUsage {
+  std::string name;
+  std::int64_t times = 1;
+  std::int64_t by = 1;  // and divided by that
+};
+
+UnitOfUsage unit_of_usage(const std::string& unit) {
+  static constexpr std::string_view kHours[] = {"hrs", "hr",       "hour",      "hours",
+                                                "h",   "gpu hour", "gpu hours", "gpu-hours"};
+  static constexpr std::string_view kSeconds[] = {"second", "seconds", "s", "sec"};
+  static constexpr std::string_view kMinutes[] = {"minute", "minutes", "min"};
+  std::string_view text = trimmed(unit);
+  UnitOfUsage known{.name = {}, .times = leading_number(text)};
+  const std::string word = lowered(text);
+  if (is_one_of(word, kHours)) {
+    known.name = "hours";
+  } else if (is_one_of(word, kSeconds)) {
+    known.name = "hours";
+    known.by = 3'600;
+  } else if (is_one_of(word, kMinutes)) {
+    known.name = "hours";
+    known.by = 60;
+  } else if (word.ends_with("token") || word.ends_with("tokens")) {
+    known.name = "tokens";
+    if (word.starts_with("1k ") || word.starts_with("thousand ")) known.times *= 1'000;
+    if (word.starts_with("1m ") || word.starts_with("million ")) known.times *= 1'000'000;
+  } else {
+    return {.name = unit};
+  }
+  return known;
+}
+
 class Adder {
  public:
   Adder(const Catalogue& catalogue, BillReport& report) : catalogue_(catalogue), report_(report) {}
@@ -59,7 +88,7 @@ class Adder {
     for (const auto& [name, kept] : bill.charges.kept_out()) {
       BillReport::KeptOut& all = report_.kept_out[name];
       all.lines += kept.lines;
-      for (const auto& [currency, amount] : kept.amounts) add(all.amounts, currency, amount);
+      for (const auto& [currency, amount] : kept.amounts) all.amounts[currency] += amount;
     }
   }
 
@@ -82,7 +111,7 @@ class Adder {
     for (const Technology* technology : technologies) service.technologies.insert(technology->id);
     const auto account = seen.within.find("account");
     for (const Charge& charge : seen.charges) {
-      const auto add_to = [&](Amounts& sums) { add(sums, charge.currency, charge.amount); };
+      const auto add_to = [&](Amounts& sums) { sums[charge.currency] += charge.amount; };
       BillReport::Month& month = report_.months[charge.month];
       month.whole = month.whole || charge.whole_month;
       add_to(month.amounts);
@@ -115,7 +144,7 @@ class Adder {
     TechnologyCharged& one = technologies_[technology.id];
     one.id = technology.id;
     one.name = technology.name;
-    for (const Charge& charge : seen.charges) add(one.amounts, charge.currency, charge.amount);
+    for (const Charge& charge : seen.charges) one.amounts[charge.currency] += charge.amount;
     for (const Usage& used : seen.usage) {
       const UnitOfUsage unit = unit_of_usage(used.unit);
       const __int128 units = used.quantity.units() * unit.times / unit.by;
@@ -129,52 +158,21 @@ class Adder {
   std::map<std::string, TechnologyCharged> technologies_;
 };
 
-struct Found {
-  std::string root;
-  std::vector<WalkedFile> files;
-};
-
-Result<Found> files_at(const Files& files, const std::string& path, int threads) {
+Result<std::vector<WalkedFile>> files_at(const Files& files, const std::string& path, int threads) {
   const auto place = files.resolve(path);
   if (!place) return std::unexpected(place.error());
   if (place->kind == EntryKind::kFile) {
     const std::size_t slash = place->path.rfind('/');
     const auto head = files.head(place->path, 0);
-    return Found{
-        place->path.substr(0, slash),
-        {{presentable(place->path.substr(slash + 1), 200), place->path, head ? head->size : 0}}};
+    return std::vector<WalkedFile>{
+        {presentable(place->path.substr(slash + 1), 200), place->path, head ? head->size : 0}};
   }
   auto walked = walk(files, place->path, std::nullopt, {}, threads);
   if (!walked) return std::unexpected(walked.error());
-  return Found{place->path, std::move(walked->files)};
+  return std::move(walked->files);
 }
 
 }  // namespace
-
-UnitOfUsage unit_of_usage(const std::string& unit) {
-  std::string_view text = trimmed(unit);
-  UnitOfUsage known{.name = {}, .times = leading_number(text)};
-  const std::string word = lowered(text);
-  const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-  };
-  if (is_one_of({"hrs", "hr", "hour", "hours", "h", "gpu hour", "gpu hours", "gpu-hours"})) {
-    known.name = "hours";
-  } else if (is_one_of({"second", "seconds", "s", "sec"})) {
-    known.name = "hours";
-    known.by = 3'600;
-  } else if (is_one_of({"minute", "minutes", "min"})) {
-    known.name = "hours";
-    known.by = 60;
-  } else if (word.ends_with("token") || word.ends_with("tokens")) {
-    known.name = "tokens";
-    if (word.starts_with("1k ") || word.starts_with("thousand ")) known.times *= 1'000;
-    if (word.starts_with("1m ") || word.starts_with("million ")) known.times *= 1'000'000;
-  } else {
-    return {.name = unit};
-  }
-  return known;
-}
 
 Result<BillReport> bill_report(const Files& files, const Catalogue& catalogue,
                                const std::string& path, int threads, const BillProgress& progress,
@@ -185,9 +183,9 @@ Result<BillReport> bill_report(const Files& files, const Catalogue& catalogue,
   std::vector<std::pair<Bill, BillFileShown>> bills;
   std::uint64_t done = 0;
   std::uint64_t in_all = 0;
-  for (const WalkedFile& file : found->files) in_all += file.size;
+  for (const WalkedFile& file : *found) in_all += file.size;
   std::optional<Error> first_error;
-  for (const WalkedFile& file : found->files) {
+  for (const WalkedFile& file : *found) {
     const auto head = files.head(file.path_on_disk, kHeadBytes);
     if (!head || head->bytes.empty() || !recognises_bill(file.path_shown, head->bytes)) {
       ++report.other_files;

@@ -24,13 +24,4 @@ using BillProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
                                              const BillProgress& progress,
                                              const std::stop_token& stop = {});
 
-// `10K tokens` → 10,000 `tokens`, `100 Hours` → 100 `hours`, `seconds` → 1/3600 `hours` as the
-// quantity of one such unit; other units are themselves.
-struct UnitOfUsage {
-  std::string name;
-  std::int64_t times = 1;
-  std::int64_t by = 1;  // and divided by that
-};
-[[nodiscard]] UnitOfUsage unit_of_usage(const std::string& unit);
-
 }  // namespace fundable

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "bills/athena.h"
+#include "bills/sql.h"
 
 namespace fundable {
 namespace {

@@ -123,19 +123,13 @@ Result<Engine> engine_for(const BillOptions& options, const std::string& may_rea
                        .go_on = options.go_on});
 }
 
-std::vector<BillColumn> as_columns(const std::vector<std::string>& names) {
-  std::vector<BillColumn> columns;
-  for (const std::string& name : names) columns.push_back({name, "VARCHAR"});
-  return columns;
-}
-
 Result<Bill> read_csv(const BillFile& file, const BillOptions& options) {
   auto first = CsvRecords::open(file.path_on_disk);
   if (!first) return at(file, first.error());
   const std::uint64_t one_in = prints_by_size(file);
-  const auto query = rollup_of(as_columns(first->header()), "bill()", "row", one_in);
+  const auto query = rollup_of(text_columns(first->header()), "bill()", "row", one_in);
   if (!query) return at(file, query.error());
-  const std::vector<std::string> wanted = columns_read(first->header());
+  const std::vector<std::string> wanted = columns_read(*query, first->header());
 
   auto places = places_of(wanted, first->header());
   const auto blocks = std::make_shared<CsvBlocks>(std::move(*first), std::move(places));
@@ -175,7 +169,7 @@ Result<Bill> read_json(const BillFile& file, const BillOptions& options) {
   if (!first) return at(file, first.error());
   const std::vector<std::string> columns = json_bill_columns();
   const std::uint64_t one_in = prints_by_size(file);
-  const auto query = rollup_of(as_columns(columns), "bill()", "row", one_in);
+  const auto query = rollup_of(text_columns(columns), "bill()", "row", one_in);
   if (!query) return at(file, query.error());
   auto engine = engine_for(options, {});
   if (!engine) return at(file, engine.error());
@@ -226,7 +220,7 @@ bool recognises_bill(std::string_view path, std::string_view head) {
   if (head.starts_with(kParquet) || lowered(path).ends_with(".parquet")) return true;
   if (head.starts_with(kGzip)) return lowered(path).ends_with(".csv.gz");
   if (is_json_bill(head)) return true;
-  return dialect_of(csv_header(text_of_head(head))) != nullptr;
+  return dialect_of(text_columns(csv_header(text_of_head(head)))) != nullptr;
 }
 
 Reading Bill::reading() const {

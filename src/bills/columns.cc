@@ -7,36 +7,9 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "bills/sql.h"
 
 namespace fundable {
-namespace {
-
-constexpr std::string_view kNull = "cast(null as varchar)";
-
-std::string doubled(std::string_view text, char quote) {
-  std::string out(1, quote);
-  for (const char c : text) {
-    if (c == quote) out.push_back(quote);
-    out.push_back(c);
-  }
-  out.push_back(quote);
-  return out;
-}
-
-}  // namespace
-
-std::string plain_name(std::string_view name) {
-  std::string plain;
-  for (const char c : name) {
-    if (c >= 'A' && c <= 'Z') plain.push_back(static_cast<char>(c - 'A' + 'a'));
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain.push_back(c);
-  }
-  return plain;
-}
-
-std::string as_identifier(std::string_view name) { return doubled(name, '"'); }
-std::string as_literal(std::string_view text) { return doubled(text, '\''); }
-
 namespace {
 
 bool has_zone(std::string_view type) { return type.contains("with time zone"); }
@@ -51,8 +24,23 @@ std::string in_utc(const std::string& name, Sql sql) {
 
 }  // namespace
 
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') plain.push_back(static_cast<char>(c - 'A' + 'a'));
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain.push_back(c);
+  }
+  return plain;
+}
+
+std::vector<BillColumn> text_columns(const std::vector<std::string>& names) {
+  std::vector<BillColumn> columns;
+  for (const std::string& name : names) columns.push_back({name, "VARCHAR"});
+  return columns;
+}
+
 std::string as_text(const BillColumn& column, Sql sql) {
-  const std::string name = as_identifier(column.name);
+  const std::string name = quoted_identifier(column.name);
   const std::string type = lowered(column.type);
   if (type.starts_with("varchar") || type.starts_with("char")) return name;
   if (has_zone(type)) return "cast(" + in_utc(name, sql) + " as varchar)";
@@ -101,7 +89,7 @@ std::string Columns::text(Names names) const {
   for (const std::string_view name : names) {
     if (const BillColumn* column = find(name)) values.push_back(as_text(*column, sql_));
   }
-  if (values.empty()) return std::string(kNull);
+  if (values.empty()) return kNoText;
   if (values.size() == 1) return values.front();
   for (std::string& value : values) value = "nullif(" + value + ", '')";
   return "coalesce(" + joined(values, ", ") + ")";
@@ -110,7 +98,7 @@ std::string Columns::text(Names names) const {
 Moment Columns::moment(Names names) const {
   const BillColumn* column = first_of(names);
   if (column == nullptr || !is_moment(lowered(column->type))) return {text(names), false};
-  const std::string name = as_identifier(column->name);
+  const std::string name = quoted_identifier(column->name);
   return {has_zone(lowered(column->type)) ? in_utc(name, sql_) : name, true};
 }
 

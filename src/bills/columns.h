@@ -19,6 +19,9 @@ struct BillColumn {
   std::string type;  // SQL type, as the engine names it
 };
 
+// A text that nothing is known of.
+inline constexpr const char* kNoText = "cast(null as varchar)";
+
 // An expression for a day or a moment of it.
 struct Moment {
   std::string sql;
@@ -29,8 +32,8 @@ struct Moment {
 // `line_item_usage_type` are `lineitemusagetype`.
 [[nodiscard]] std::string plain_name(std::string_view name);
 
-[[nodiscard]] std::string as_identifier(std::string_view name);
-[[nodiscard]] std::string as_literal(std::string_view text);
+// Columns of which only the names are known, of a file of texts.
+[[nodiscard]] std::vector<BillColumn> text_columns(const std::vector<std::string>& names);
 
 // SQL for a column's value as text; it may be empty.
 [[nodiscard]] std::string as_text(const BillColumn& column, Sql sql);

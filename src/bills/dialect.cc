@@ -25,10 +25,4 @@ const Dialect* dialect_of(const std::vector<BillColumn>& columns) {
   return found == dialects().end() ? nullptr : *found;
 }
 
-const Dialect* dialect_of(const std::vector<std::string>& names) {
-  std::vector<BillColumn> columns;
-  for (const std::string& name : names) columns.push_back({name, "VARCHAR"});
-  return dialect_of(columns);
-}
-
 }  // namespace fundable

@@ -18,29 +18,30 @@ namespace fundable {
 struct BillLine {
   const BillColumn* cost = nullptr;      // in the currency of the line
   const BillColumn* quantity = nullptr;  // null where there is none
-  std::string unit;
-  std::string provider;
-  std::string account;
-  std::string category;
-  std::string service;
-  std::string resource;
-  std::string resource_name;
-  std::string resource_type;
-  std::string sku;
-  std::string description;
-  std::string region;
+  std::string unit = kNoText;
+  std::string provider = kNoText;
+  std::string account = kNoText;
+  std::string category = kNoText;
+  std::string service = kNoText;
+  std::string resource = kNoText;
+  std::string resource_name = kNoText;
+  std::string resource_type = kNoText;
+  std::string sku = kNoText;
+  std::string description = kNoText;
+  std::string region = kNoText;
   Moment starts;
-  Moment ends;  // the first moment that is not charged, or the last second that is
-  std::string currency;
-  std::string tags;
-  std::string charge_type;  // what the format calls it
+  Moment ends = {kNoText,
+                 false};  // the first moment that is not charged, or the last second that is
+  std::string currency = kNoText;
+  std::string tags = kNoText;
+  std::string charge_type = kNoText;  // what the format calls it
   // `usage`, `tax`, `credit`, `refund` or `purchase`, of the text that is called charge_type.
   std::string charge_class = "'usage'";
   // A list of {name, type, amount} that belongs to the cost, as JSON; Google's alone.
   std::string credits;
   // Which column the cost is, and why.
   std::string cost_is;
-  bool is_floating = false;  // that column is not exact in the file
+  bool is_floating = false;  // it is not exact, whatever the type of its column
 };
 
 struct Dialect {
@@ -54,7 +55,5 @@ struct Dialect {
 
 // The first format of which a file with these columns is; null where it is none.
 [[nodiscard]] const Dialect* dialect_of(const std::vector<BillColumn>& columns);
-// The same for columns of which only the names are known, of a CSV file.
-[[nodiscard]] const Dialect* dialect_of(const std::vector<std::string>& names);
 
 }  // namespace fundable

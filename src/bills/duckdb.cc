@@ -22,6 +22,8 @@
 #include <mutex>
 #include <thread>
 
+#include "bills/sql.h"
+
 namespace fundable {
 namespace {
 
@@ -117,12 +119,6 @@ class PrivateDirectory {
  private:
   std::string path_;
 };
-
-std::string as_literal(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + "'";
-}
 
 // The engine's message without what follows its first line (hints, settings, source lines).
 std::unexpected<Error> engine_failure(const char* message) {
@@ -375,7 +371,8 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   }
   Engine engine(std::move(state));
   if (!options.may_read.empty()) {
-    const auto allowed = engine.query("set allowed_paths = [" + as_literal(options.may_read) + "]");
+    const auto allowed =
+        engine.query("set allowed_paths = [" + quoted_text(options.may_read) + "]");
     if (!allowed) return std::unexpected(allowed.error());
   }
   for (const char* const setting :

@@ -8,6 +8,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "bills/sql.h"
 
 namespace fundable {
 namespace {
@@ -17,12 +18,6 @@ std::optional<std::int64_t> integer_of(std::string_view text) {
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
-}
-
-std::string quoted(std::string_view text, char mark) {
-  std::string out(1, mark);
-  for (const char c : text) out.append(c == mark ? 2 : 1, c);
-  return out + mark;
 }
 
 }  // namespace
@@ -104,9 +99,6 @@ std::optional<__int128> RemoteRows::decimal(std::size_t column) const {
   const auto number = Decimal::parse(*found);
   return number ? std::optional(number->units()) : std::nullopt;
 }
-
-std::string quoted_identifier(std::string_view name) { return quoted(name, '"'); }
-std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
 
 std::string columns_statement(std::string_view schema, std::string_view table) {
   return "select column_name, data_type from information_schema.columns where table_schema = " +

@@ -65,11 +65,6 @@ class RemoteRows {
   std::size_t after_ = 0;  // the row that next() steps to
 };
 
-// `"my ""odd"" table"`.
-[[nodiscard]] std::string quoted_identifier(std::string_view name);
-// `'it''s'`.
-[[nodiscard]] std::string quoted_text(std::string_view text);
-
 // The statement that lists a table's columns, names and types, in the SQL of Trino and Athena;
 // what it gives: nothing where there is no such table.
 [[nodiscard]] std::string columns_statement(std::string_view schema, std::string_view table);

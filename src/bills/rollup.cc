@@ -16,6 +16,7 @@
 #include "base/decimal.h"
 #include "base/document.h"
 #include "base/text.h"
+#include "bills/sql.h"
 
 namespace fundable {
 namespace {
@@ -54,7 +55,7 @@ class Statement {
   [[nodiscard]] std::string cost_text() const { return as_text({"cost", line_.cost->type}, sql_); }
 
   [[nodiscard]] std::string money(const BillColumn& column, bool exactly) const {
-    const std::string name = as_identifier(column.name);
+    const std::string name = quoted_identifier(column.name);
     const std::string cast = "try_cast(" + name + " as decimal(38, 12))";
     if (decimal_places(column)) return cast;
     // Of a binary number the shortest decimal that means it, where it is money.
@@ -87,7 +88,7 @@ class Statement {
     const std::string quantity =
         line_.quantity == nullptr ? "cast(null as decimal(38, 12))" : money(*line_.quantity, false);
     const std::pair<std::string_view, std::string> values[] = {
-        {"cost", as_identifier(line_.cost->name)},
+        {"cost", quoted_identifier(line_.cost->name)},
         {"amount", amount},
         {"credit", credit},
         {"quantity", quantity},
@@ -151,7 +152,7 @@ class Statement {
 
   // Numbers that tell the lines of two files apart: of a sample, which is the same in every file.
   [[nodiscard]] std::string prints() const {
-    if (!embedded()) return "cast(null as varchar)";
+    if (!embedded()) return std::string(kNoText);
     const std::string moment =
         line_.starts.is_typed ? "starts" : "substr(starts, 1, 10), substr(starts, 12, 5)";
     const std::string is_sampled = "hash(resource, " + moment + ") % " + one_in_ + " = 0";
@@ -192,7 +193,7 @@ class Statement {
 
   [[nodiscard]] std::string summed() const {
     const std::string keys = std::string(kTexts) + ", class, month, problem";
-    const std::string all_prints = embedded() ? "string_agg(prints, ' ')" : "cast(null as varchar)";
+    const std::string all_prints = embedded() ? "string_agg(prints, ' ')" : std::string(kNoText);
     return "select provider, account, category, service, resource, resource_name, resource_type, "
            "sku, description, region, month, currency, unit, tags, class, problem, "
            "cast(sum(case when problem is null then amount end) as decimal(38, 12)), "
@@ -244,15 +245,11 @@ std::optional<__int128> sum_of_credits(std::string_view text, bool given) {
 
 }  // namespace
 
-std::vector<std::string> columns_read(const std::vector<std::string>& names) {
-  std::vector<BillColumn> columns;
-  for (const std::string& name : names) columns.push_back({name, "VARCHAR"});
-  const auto rollup = rollup_of(columns, "bill", "row");
+std::vector<std::string> columns_read(const Rollup& rollup, const std::vector<std::string>& names) {
   std::vector<std::string> kept;
-  if (!rollup) return kept;
   for (const std::string& name : names) {
-    if (std::ranges::find(kept, name) != kept.end()) continue;
-    if (rollup->sql.contains(as_identifier(name))) kept.push_back(name);
+    const bool is_new = std::ranges::find(kept, name) == kept.end();
+    if (is_new && rollup.sql.contains(quoted_identifier(name))) kept.push_back(name);
   }
   return kept;
 }
@@ -265,7 +262,8 @@ Result<Rollup> rollup_of(const std::vector<BillColumn>& given, const std::string
                    "Export the cost data as FOCUS 1.0, 1.1 or 1.2, CSV or Parquet.");
   }
   const Columns columns(given, sql);
-  const BillLine line = dialect->line(columns);
+  BillLine line = dialect->line(columns);
+  line.is_floating = line.is_floating || is_floating(*line.cost);
   if (sql == Sql::kTrino && !line.credits.empty()) {
     return failure(ErrorKind::kInput,
                    "credits of Google's export are read from files only, not from a table", {},

@@ -26,8 +26,9 @@ struct Rollup {
                                        const std::string& from, const std::string& row,
                                        std::uint64_t prints_one_in = 1, Sql sql = Sql::kDuckdb);
 
-// The columns that a rollup reads, of those given; the first one where a name stands twice.
-[[nodiscard]] std::vector<std::string> columns_read(const std::vector<std::string>& names);
+// The columns that it reads, of those given; the first one where a name stands twice.
+[[nodiscard]] std::vector<std::string> columns_read(const Rollup& rollup,
+                                                    const std::vector<std::string>& names);
 
 // What it gives, by position. Each row is a sum over lines that agree in the texts.
 enum class RollupField : std::size_t {

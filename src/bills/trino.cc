@@ -64,7 +64,7 @@ class Run {
   [[nodiscard]] std::unexpected<Error> refusal(const HttpResponse& response) const;
   [[nodiscard]] std::unexpected<Error> query_failure(Node error);
   [[nodiscard]] Result<> follow(Node next);
-  [[nodiscard]] Result<> take_columns(Node columns);
+  void take_columns(Node columns);
   [[nodiscard]] Result<> take_rows(Node data);
   [[nodiscard]] std::unexpected<Error> failed(ErrorKind kind, std::string says,
                                               std::string fix = {}) const {
@@ -200,14 +200,13 @@ Result<> Run::follow(Node next) {
   return {};
 }
 
-Result<> Run::take_columns(Node columns) {
-  if (columns.is_null()) return {};
+void Run::take_columns(Node columns) {
+  if (columns.is_null() || rows_) return;
   std::vector<RemoteColumn> all;
   for (const Node column : columns) {
     all.push_back({std::string(column["name"].text()), std::string(column["type"].text())});
   }
-  if (!rows_) rows_.emplace(std::move(all), options_.limits);
-  return {};
+  rows_.emplace(std::move(all), options_.limits);
 }
 
 Result<> Run::take_rows(Node data) {
@@ -243,7 +242,7 @@ Result<RemoteRows> Run::rows(const std::string& sql) {
       return std::unexpected(followed.error());
     }
     if (const Node error = answer["error"]; !error.is_null()) return query_failure(error);
-    if (auto taken = take_columns(answer["columns"]); !taken) return std::unexpected(taken.error());
+    take_columns(answer["columns"]);
     if (auto taken = take_rows(answer["data"]); !taken) return std::unexpected(taken.error());
     if (next_.empty()) {
       const std::string_view state = answer["stats"]["state"].text();

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/url.h"
+#include "bills/sql.h"
 #include "bills/trino.h"
 
 namespace fundable {

@@ -273,6 +273,10 @@ std::vector<std::string> shown_names(const std::vector<WorkloadGroup>& groups,
 // assessment called by its name, so that people may answer under the names that they were shown:
 // also under those from before there was a project file, when the folder gave them.
 void answer_to_their_names(std::vector<WorkloadGroup>& groups, const Project& project) {
+  const bool any_waits = std::ranges::any_of(groups, [](const WorkloadGroup& group) {
+    return group.stated != nullptr && group.members.empty();
+  });
+  if (!any_waits) return;
   const std::vector<std::string> names = shown_names(groups, project.name);
   const std::vector<std::string> names_before = shown_names(groups, project.folder);
   for (WorkloadGroup& group : groups) {

@@ -1,7 +1,5 @@
 #include "views/bills.h"
 
-#include <array>
-
 #include "base/json_out.h"
 #include "base/text.h"
 #include "views/layout.h"
@@ -12,20 +10,11 @@ namespace {
 
 constexpr std::size_t kMostShown = 12;  // of a list at a terminal
 
-// `1234567.891` → `1,234,567.89`.
-std::string grouped(const Decimal& amount, int places) {
-  std::string text = amount.to_string(places);
-  std::size_t end = std::min(text.find('.'), text.size());
-  const std::size_t first = text.starts_with('-') ? 1 : 0;
-  while (end > first + 3) text.insert(end -= 3, ",");
-  return text;
-}
-
 std::string shown(const Amounts& amounts) {
   std::string text;
   for (const auto& [currency, amount] : amounts) {
     if (!text.empty()) text += ", ";
-    text += grouped(amount, 2) + " " + currency;
+    text += money_label({amount, currency});
   }
   return text.empty() ? "no amount" : text;
 }
@@ -119,7 +108,7 @@ void add_technologies(Page& page, const BillReport& report) {
     for (const auto& [unit, quantity] : one.usage) {
       if (unit != "hours" && unit != "tokens") continue;
       if (!usage.empty()) usage += ", ";
-      usage += grouped(quantity, unit == "tokens" ? 0 : 1) + " " + unit;
+      usage += with_thousands(quantity.to_string(unit == "tokens" ? 0 : 1)) + " " + unit;
     }
     rows.push_back({{one.name}, {usage}, {shown(one.amounts)}});
   }

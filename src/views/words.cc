@@ -43,16 +43,6 @@ std::string label(std::span<const Label> labels, std::string_view word) {
   return text;
 }
 
-std::string with_thousands(std::string digits) {
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  const std::size_t first = digits.starts_with('-') ? 1 : 0;
-  for (std::size_t at = point; at > first + 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
-
 }  // namespace
 
 std::string kind_label(std::string_view kind) { return label(kKinds, kind); }
@@ -73,6 +63,16 @@ std::string program_label(std::string_view id) {
 }
 
 std::string criterion_label(CriterionKind kind) { return label({}, to_string(kind)); }
+
+std::string with_thousands(std::string digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::size_t first = digits.starts_with('-') ? 1 : 0;
+  for (std::size_t at = point; at > first + 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
 
 std::string money_label(const Money& money) {
   if (money.amount.overflowed()) return "too large to add up, " + shown(money.currency);

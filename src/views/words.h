@@ -26,6 +26,8 @@ namespace fundable {
 // `required`, `at submission`.
 [[nodiscard]] std::string criterion_label(CriterionKind kind);
 
+// `-1234567.5` → `-1,234,567.5`.
+[[nodiscard]] std::string with_thousands(std::string digits);
 // `41,233.00 USD`, rounded to two places; a sum that overflowed says so.
 [[nodiscard]] std::string money_label(const Money& money);
 // One amount a currency, joined by ` + `; empty for none.

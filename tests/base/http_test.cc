@@ -2,13 +2,13 @@
 #include "base/http.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <thread>
 
 #include "tests/base/http_server.h"
+#include "tests/deflated.h"
 
 namespace fundable {
 namespace {
@@ -18,20 +18,6 @@ using std::chrono::steady_clock;
 
 HttpServer::Answer always(CannedResponse response) {
   return [response](const SeenRequest&) { return response; };
-}
-
-std::string gzipped(const std::string& text) {
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, text.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 TEST(Http, SendsWhatItIsGivenAndGivesWhatComesBack) {
@@ -99,8 +85,8 @@ TEST(Http, StopsReadingAtItsLimits) {
   EXPECT_EQ(cut.error().kind, ErrorKind::kLimit);
   EXPECT_TRUE(HttpClient({.body_bytes = 200'000}).send({.url = large.origin()}));
 
-  HttpServer bomb(always(
-      {.headers = {{"Content-Encoding", "gzip"}}, .body = gzipped(std::string(5 << 20, 'x'))}));
+  HttpServer bomb(always({.headers = {{"Content-Encoding", "gzip"}},
+                          .body = deflated(std::string(5 << 20, 'x'), 15 + 16)}));
   const auto grown = HttpClient({.body_bytes = 1 << 20}).send({.url = bomb.origin()});
   ASSERT_FALSE(grown);
   EXPECT_EQ(grown.error().kind, ErrorKind::kLimit);

@@ -17,6 +17,7 @@
 #include "bills/bill.h"
 #include "bills/duckdb.h"
 #include "bills/remote_bill.h"
+#include "bills/sql.h"
 #include "bills/trino.h"
 
 namespace fundable {

@@ -8,6 +8,7 @@
 // Source: AWS Data Exports user guide, CUR 2.0 table dictionary, line item types; checked
 // 2026-11-25.
 #include "bills/dialect.h"
+#include "bills/sql.h"
 
 namespace fundable {
 namespace {
@@ -22,9 +23,9 @@ std::string missing(const Columns& columns) {
 // JSON text of a map → the text under a key.
 std::string in_map(const Columns& columns, std::string_view map, std::string_view key) {
   const BillColumn* column = columns.find(map);
-  if (column == nullptr) return "cast(null as varchar)";
+  if (column == nullptr) return kNoText;
   return "nullif(regexp_extract(" + as_text(*column, columns.sql()) + ", " +
-         as_literal("\"" + std::string(key) + "\": *\"([^\"]*)\"") + ", 1), '')";
+         quoted_text("\"" + std::string(key) + "\": *\"([^\"]*)\"") + ", 1), '')";
 }
 
 std::string either(const std::string& first, const std::string& second) {
@@ -50,17 +51,16 @@ std::string tags_of(const Columns& columns) {
       if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) quoted.push_back(c);
     }
     pairs +=
-        " || coalesce(" + as_literal(",\"" + quoted + "\":\"") + " || " + value + " || '\"', '')";
+        " || coalesce(" + quoted_text(",\"" + quoted + "\":\"") + " || " + value + " || '\"', '')";
   }
   // A first pair without a key, which nobody reads, so that each other one follows a comma.
-  return pairs.empty() ? "cast(null as varchar)" : "nullif('\"\":\"\"'" + pairs + ", '\"\":\"\"')";
+  return pairs.empty() ? kNoText : "nullif('\"\":\"\"'" + pairs + ", '\"\":\"\"')";
 }
 
 BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.find("lineitemunblendedcost");
   BillLine line;
   line.cost = cost;
-  line.is_floating = is_floating(*cost);
   line.cost_is = "UnblendedCost, what is invoiced";
   line.quantity = columns.first_of({"lineitemusageamount"});
   line.unit = columns.text({"pricingunit"});
@@ -72,7 +72,6 @@ BillLine line(const Columns& columns) {
       either(columns.text({"productproductname"}), in_map(columns, "product", "product_name")),
       columns.text({"lineitemproductcode"}));
   line.resource = columns.text({"lineitemresourceid"});
-  line.resource_name = "cast(null as varchar)";
   line.resource_type =
       either(columns.text({"productinstancetype"}), in_map(columns, "product", "instance_type"));
   line.sku = columns.text({"lineitemusagetype"});

@@ -36,7 +36,6 @@ BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.first_of(kCost);
   BillLine line;
   line.cost = cost;
-  line.is_floating = is_floating(*cost);
   line.cost_is = cost->name + ", in the currency of the invoice";
   line.quantity = columns.first_of({"quantity", "usagequantity", "consumedquantity"});
   line.unit = columns.text({"unitofmeasure"});
@@ -57,7 +56,6 @@ BillLine line(const Columns& columns) {
   line.region = columns.text({"resourcelocation", "meterregion"});
   line.starts = columns.moment(kDay);
   if (!line.starts.is_typed) line.starts.sql = iso_day(line.starts.sql);
-  line.ends = {"cast(null as varchar)", false};
   line.currency = columns.text(kCurrency);
   line.tags = columns.text({"tags"});
   line.charge_type = columns.text({"chargetype"});

@@ -21,7 +21,6 @@ BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.first_of({"billedcost", "effectivecost"});
   BillLine line;
   line.cost = cost;
-  line.is_floating = is_floating(*cost);
   line.cost_is = plain_name(cost->name) == "billedcost"
                      ? "BilledCost, what is invoiced"
                      : "EffectiveCost, amortised, because the file has no BilledCost";

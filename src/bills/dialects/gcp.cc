@@ -31,11 +31,9 @@ BillLine line(const Columns& columns) {
                   : columns.text({"usageunit"});
   line.provider = "'Google Cloud'";
   line.account = columns.text({"projectid", "projectnumber", "billingaccountid"});
-  line.category = "cast(null as varchar)";
   line.service = columns.text({"servicedescription"});
   line.resource = columns.text({"resourceglobalname", "resourcename"});
   line.resource_name = columns.text({"resourcename"});
-  line.resource_type = "cast(null as varchar)";
   line.sku = columns.text({"skuid"});
   line.description = columns.text({"skudescription"});
   line.region = columns.text({"locationregion", "locationlocation"});

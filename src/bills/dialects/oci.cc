@@ -16,16 +16,13 @@ BillLine line(const Columns& columns) {
   const BillColumn* cost = columns.find("costmycost");
   BillLine line;
   line.cost = cost;
-  line.is_floating = is_floating(*cost);
   line.cost_is = "cost/myCost, what is invoiced";
   line.quantity = columns.first_of({"usagebilledquantity", "usageconsumedquantity"});
   line.unit = columns.text({"costbillingunitreadable", "usageconsumedquantityunits"});
   line.provider = "'Oracle'";
   line.account = columns.text({"productcompartmentid", "lineitemtenantid"});
-  line.category = "cast(null as varchar)";
   line.service = columns.text({"productservice"});
   line.resource = columns.text({"productresourceid"});
-  line.resource_name = "cast(null as varchar)";
   line.resource_type = columns.text({"productresource"});
   line.sku = columns.text({"costproductsku"});
   line.description = columns.text({"productdescription", "costskuunitdescription"});
@@ -33,8 +30,6 @@ BillLine line(const Columns& columns) {
   line.starts = columns.moment({"lineitemintervalusagestart"});
   line.ends = columns.moment({"lineitemintervalusageend"});
   line.currency = columns.text({"costcurrencycode"});
-  line.tags = "cast(null as varchar)";
-  line.charge_type = "cast(null as varchar)";
   return line;
 }
 
