@@ -53,10 +53,10 @@ TEST(Bill, TellsHowFarItIsAndStopsWhenItIsTold) {
   std::mutex mutex;
   std::vector<double> shares;
   const auto reading = reading_of(file.bill(), {.threads = 2, .go_on = [&](double done) {
-                                                 const std::scoped_lock lock(mutex);
-                                                 shares.push_back(done);
-                                                 return shares.size() < 2;
-                                               }});
+                                                  const std::scoped_lock lock(mutex);
+                                                  shares.push_back(done);
+                                                  return shares.size() < 2;
+                                                }});
   unsetenv("TMPDIR");
   ASSERT_FALSE(reading);
   EXPECT_EQ(reading.error().says, "the reading was stopped");
