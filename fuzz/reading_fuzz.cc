@@ -32,9 +32,11 @@ constexpr std::size_t kHeadBytes = 64 << 10;
 // Small enough for the fuzzer to meet them.
 constexpr Limits kLimits{.bytes = 1 << 20, .depth = 100, .values = 50'000};
 
+constexpr Date kToday{std::chrono::year(2026), std::chrono::November, std::chrono::day(25)};
+
 const Vocabulary& vocabulary() {
   static const Vocabulary kVocabulary = [] {
-    auto book = load_rulebook(DiskFiles(), FUNDABLE_ROOT "/data");
+    auto book = load_rulebook(DiskFiles(), {FUNDABLE_ROOT "/data"}, kToday);
     if (!book) {
       fmt::print(stderr, "{}\n", to_string(book.error()));
       std::abort();
@@ -66,7 +68,9 @@ void read_data_file(std::string_view bytes) {
   const auto documents = parse_yaml(bytes, kLimits);
   if (!documents) return expect_promises(documents.error());
   for (const Document& document : *documents) {
-    expect(read_program(document.root(), vocabulary()));
+    expect(read_program(document.root(), vocabulary(), kToday));
+    Program program;
+    expect(add_services(document.root(), program, vocabulary()));
     expect(read_routes(document.root(), vocabulary()));
     expect(Vocabulary::read(document.root()));
     Catalogue catalogue;

@@ -49,6 +49,7 @@ struct Runner {
   const Context& context;
   Exit operator()(const PrintOnly& print) const { return write(print.text); }
   Exit operator()(const AssessOptions& options) const { return run_assess(options, context); }
+  Exit operator()(const AskOptions& options) const { return run_ask(options, context); }
   Exit operator()(const ExplainOptions& options) const { return run_explain(options, context); }
   Exit operator()(const VerifyOptions& options) const { return run_verify(options, context); }
   Exit operator()(const BillsOptions& options) const { return run_bills(options, context); }

@@ -153,7 +153,7 @@ class Bench {
 };
 
 int run(const std::string& data, const std::string& output) {
-  auto book = load_rulebook(DiskFiles(), data);
+  auto book = load_rulebook(DiskFiles(), {data}, Date(std::chrono::year(2026) / 11 / 22));
   if (!book) {
     fmt::print(stderr, "{}\n", to_string(book.error()));
     return 1;

@@ -160,7 +160,7 @@ bool grow(const std::string& program, const fs::path& work) {
 
 int scan(const std::string& program, const std::string& data, const fs::path& work,
          const std::string& cdxgen, const char* given) {
-  const auto book = load_rulebook(DiskFiles(), data);
+  const auto book = load_rulebook(DiskFiles(), {data}, Date(std::chrono::year(2026) / 11 / 22));
   if (!book) {
     fmt::print(stderr, "could not load {}: {}\n", data, book.error().says);
     return 1;

@@ -12,6 +12,9 @@
 #include "programs/coverage.h"
 #include "programs/evaluate.h"
 #include "programs/plan.h"
+#include "programs/questions.h"
+#include "programs/sources.h"
+#include "programs/ways.h"
 #include "project/project_file.h"
 
 namespace fundable {
@@ -23,7 +26,7 @@ constexpr const char* kProjectFile = "fundable.yaml";
 struct Opened {
   std::string root;
   Project project;
-  std::optional<SourceShown> source;  // the project file, where there is one
+  std::string bytes;  // of the project file; empty where there is none
 };
 
 std::string last_part(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -65,8 +68,7 @@ Result<Opened> open_project(const Files& files, const Rulebook& book, const std:
   opened.project = std::move(*project);
   opened.project.file = file;
   opened.project.folder = folder;
-  opened.source = SourceShown{
-      file, "project_file", sha256(*bytes), bytes->size(), opened.project.workloads.size(), {}};
+  opened.bytes = std::move(*bytes);
   return opened;
 }
 
@@ -98,9 +100,11 @@ class Assessor {
         }
       }
     }
-    assessment.plan =
-        plan_of(judged, book_.programs, project_.facts, book_.vocabulary, request_.as_of);
-    assessment.questions = questions_of(judged, book_.vocabulary);
+    const PlanScope scope{judged, book_.programs, project_.facts, book_.vocabulary, request_.as_of};
+    Plan plan = plan_of(scope);
+    assessment.plan = std::move(plan.entries);
+    assessment.alternatives = std::move(plan.alternatives);
+    assessment.questions = questions_of(scope);
     for (Judged& one : judged) assessment.workloads.push_back(assessed(one));
     assessment.unplaced = discovered.unplaced;
     return assessment;
@@ -112,7 +116,8 @@ class Assessor {
     judged.workload = &workload;
     const Subject subject{workload.facts, project_.facts};
     for (const PlannedCost& cost : workload.planned_costs) {
-      judged.cost_lines.push_back({cost, coverage_of(cost, book_.programs, request_.as_of)});
+      judged.cost_lines.push_back(
+          {cost, coverage_of(cost, book_.programs, subject, book_.vocabulary, request_.as_of)});
     }
     for (const Program& program : book_.programs) {
       judged.judgements.push_back(judge(program, subject, book_.vocabulary, request_.as_of));
@@ -154,9 +159,11 @@ class Assessor {
     show_existence(shown, workload);
     std::ranges::sort(shown.facts, {}, &ShownFact::fact);
     shown.cost_lines = std::move(judged.cost_lines);
-    for (Judgement& judgement : judged.judgements) {
-      shown.verdicts.push_back(std::move(judgement.verdict));
+    for (std::size_t i = 0; i < judged.judgements.size(); ++i) {
+      shown.verdicts.push_back(std::move(judged.judgements[i].verdict));
+      shown.verdicts.back().ways = ways_to_eligible(book_.programs[i], subject, book_.vocabulary);
     }
+    shown.wrong_turns = wrong_turns(book_.programs, subject, book_.vocabulary);
     for (const RouteRule& rule : book_.routes) {
       if (answer_of(rule.when, subject, book_.vocabulary) != Answer::kYes) continue;
       shown.routes.push_back(rule.route);
@@ -214,8 +221,8 @@ Result<> add_remote_bills(const AssessRequest& request, ReadEvidence& evidence) 
 
 }  // namespace
 
-Result<Assessment> assess(const Files& files, const Rulebook& book, const AssessRequest& request,
-                          const Progress& progress) {
+Result<ReadProject> read_project(const Files& files, const Rulebook& book,
+                                 const AssessRequest& request, const Progress& progress) {
   auto opened = open_project(files, book, request.project);
   if (!opened) return std::unexpected(opened.error());
   auto walked = walk(files, opened->root, opened->project.evidence, {}, request.threads);
@@ -229,19 +236,40 @@ Result<Assessment> assess(const Files& files, const Rulebook& book, const Assess
   if (auto added = add_remote_bills(request, evidence); !added) {
     return std::unexpected(added.error());
   }
-  const Discovered discovered = discover(opened->project, evidence.observations, book.catalogue,
-                                         book.vocabulary, walked->code_roots, request.goes_to);
-  Assessment assessment = Assessor(book, request, opened->project).assessment(discovered);
-  assessment.sources = std::move(evidence.sources);
-  if (opened->source) assessment.sources.push_back(std::move(*opened->source));
-  std::ranges::sort(assessment.sources, {}, &SourceShown::path);
-  assessment.left_out = std::move(walked->left_out);
+  ReadProject read{std::move(opened->root),
+                   std::move(opened->project),
+                   std::move(opened->bytes),
+                   std::move(evidence.observations),
+                   std::move(walked->code_roots),
+                   std::move(evidence.sources),
+                   std::move(walked->left_out)};
   if (evidence.only_counted > 0) {
-    assessment.left_out.emplace_back("unread, beyond the first " + std::to_string(kMostUnread),
-                                     evidence.only_counted);
-    std::ranges::sort(assessment.left_out);
+    read.left_out.emplace_back("unread, beyond the first " + std::to_string(kMostUnread),
+                               evidence.only_counted);
+    std::ranges::sort(read.left_out);
   }
+  return read;
+}
+
+Assessment judged(const ReadProject& read, const Rulebook& book, const AssessRequest& request) {
+  const Discovered discovered = discover(read.project, read.observations, book.catalogue,
+                                         book.vocabulary, read.code_roots, request.goes_to);
+  Assessment assessment = Assessor(book, request, read.project).assessment(discovered);
+  assessment.sources = read.sources;
+  if (!read.project.file.empty()) {
+    assessment.sources.push_back({read.project.file, "project_file", sha256(read.bytes),
+                                  read.bytes.size(), read.project.workloads.size(), {}});
+  }
+  std::ranges::sort(assessment.sources, {}, &SourceShown::path);
+  assessment.left_out = read.left_out;
   return assessment;
+}
+
+Result<Assessment> assess(const Files& files, const Rulebook& book, const AssessRequest& request,
+                          const Progress& progress) {
+  const auto read = read_project(files, book, request, progress);
+  if (!read) return std::unexpected(read.error());
+  return judged(*read, book, request);
 }
 
 }  // namespace fundable

@@ -9,6 +9,8 @@
 #include "app/files.h"
 #include "app/rulebook.h"
 #include "base/environment.h"
+#include "model/observation.h"
+#include "model/project.h"
 
 namespace fundable {
 
@@ -26,6 +28,26 @@ struct AssessRequest {
 
 // Called now and then while evidence is read: files done, files in all.
 using Progress = std::function<void(std::size_t, std::size_t)>;
+
+// A project with its evidence read, not judged yet.
+struct ReadProject {
+  std::string root;  // its folder
+  Project project;
+  std::string bytes;  // of the project file; empty where there is none
+  std::vector<Observation> observations;
+  std::vector<std::string> code_roots;  // folders that hold a code base each
+  std::vector<SourceShown> sources;     // without the project file
+  std::vector<std::pair<std::string, std::size_t>> left_out;  // as in the assessment
+};
+
+// The first half of assess(): everything that needs files. Errors: as there.
+[[nodiscard]] Result<ReadProject> read_project(const Files& files, const Rulebook& book,
+                                               const AssessRequest& request,
+                                               const Progress& progress);
+
+// The second half: finds the workloads and judges them. Pure.
+[[nodiscard]] Assessment judged(const ReadProject& read, const Rulebook& book,
+                                const AssessRequest& request);
 
 // Reads the project file (`fundable.yaml` in a folder, where there is one), walks the evidence,
 // reads it, finds the workloads and judges them. Evidence that cannot be used is listed with the

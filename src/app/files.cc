@@ -211,4 +211,30 @@ Result<Place> DiskFiles::resolve(const std::string& path) const {
   return Place{real.get(), kind_of_mode(status.st_mode)};
 }
 
+Result<> replace_file(const std::string& file, std::string_view bytes) {
+  const auto failed = [&](int descriptor, const std::string& temporary) {
+    const std::string why = std::generic_category().message(errno);
+    if (descriptor >= 0) close(descriptor);
+    if (!temporary.empty()) unlink(temporary.c_str());
+    return failure(ErrorKind::kSystem, "it cannot be written: " + why, shown_path(file));
+  };
+  std::string temporary = file + ".XXXXXX";
+  const int descriptor = mkstemp(temporary.data());
+  if (descriptor < 0) return failed(-1, "");
+  struct stat now{};
+  const bool there = lstat(file.c_str(), &now) == 0;
+  const mode_t mode = there ? now.st_mode & 0777 : 0644;
+  if (fchmod(descriptor, mode) != 0) return failed(descriptor, temporary);
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t count = ::write(descriptor, bytes.data() + done, bytes.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return failed(descriptor, temporary);
+    done += static_cast<std::size_t>(count);
+  }
+  if (fsync(descriptor) != 0) return failed(descriptor, temporary);
+  if (close(descriptor) != 0) return failed(-1, temporary);
+  if (rename(temporary.c_str(), file.c_str()) != 0) return failed(-1, temporary);
+  return {};
+}
+
 }  // namespace fundable

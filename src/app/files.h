@@ -58,6 +58,10 @@ class Files {
 };
 
 // The disk of this machine.
+// Puts a file in place of another, or where none is, whole or not at all; keeps its permissions.
+// Errors: kSystem where it cannot be written.
+[[nodiscard]] Result<> replace_file(const std::string& file, std::string_view bytes);
+
 class DiskFiles final : public Files {
  public:
   [[nodiscard]] Result<std::vector<Entry>> list(const std::string& folder) const override;

@@ -6,7 +6,7 @@
 
 #include "app/files.h"
 #include "model/technology.h"
-#include "programs/program.h"
+#include "programs/program_file.h"
 
 namespace fundable {
 
@@ -19,8 +19,16 @@ struct Rulebook {
   Catalogue catalogue;
 };
 
-// Loads facts.yaml, routes.yaml, programs/*.yaml and technologies/*.yaml below `folder`.
-// Errors: of the first file that is wrong, with file, line and column.
-[[nodiscard]] Result<Rulebook> load_rulebook(const Files& files, const std::string& folder);
+// Where the data lies by which projects are judged.
+struct RulebookPlace {
+  std::string data = {};   // facts.yaml, routes.yaml, programs/, services/, technologies/
+  std::string packs = {};  // programs of somebody's own (--programs); empty: none
+};
+
+// Loads all of it as it stands on a day. A folder of packs holds programs (*.yaml), and may hold
+// facts.yaml with facts of its own and services/*.yaml; a program of a known id stands in its
+// place. Errors: of the first file that is wrong, with file, line and column.
+[[nodiscard]] Result<Rulebook> load_rulebook(const Files& files, const RulebookPlace& place,
+                                             const Date& as_of);
 
 }  // namespace fundable

@@ -214,7 +214,7 @@ Result<AssessRequest> request_of(Node said, const std::string& assessment,
 
 }  // namespace
 
-Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book,
+Result<std::vector<std::string>> verify(const Files& files, const RulebookPlace& rules,
                                         const std::string& assessment, const std::string& project,
                                         const AssessRequest& more) {
   const auto place = files.resolve(assessment);
@@ -226,7 +226,9 @@ Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book
   const Node said = document->root();
   auto request = request_of(said, assessment, project, more);
   if (!request) return std::unexpected(request.error());
-  auto again = assess(files, book, *request, [](std::size_t, std::size_t) {});
+  const auto book = load_rulebook(files, rules, request->as_of);
+  if (!book) return std::unexpected(book.error());
+  auto again = assess(files, *book, *request, [](std::size_t, std::size_t) {});
   if (!again) {
     if (project.empty()) again.error().fix += " Name the project with --project PATH.";
     return std::unexpected(again.error());

@@ -16,7 +16,8 @@ namespace fundable {
 // names them again, the environment, threads.
 // `project`: the folder or file of the project; empty: the folder in which the assessment lies.
 // Errors: the assessment cannot be read or is none; the project cannot be assessed at all.
-[[nodiscard]] Result<std::vector<std::string>> verify(const Files& files, const Rulebook& book,
+[[nodiscard]] Result<std::vector<std::string>> verify(const Files& files,
+                                                      const RulebookPlace& rules,
                                                       const std::string& assessment,
                                                       const std::string& project,
                                                       const AssessRequest& more);

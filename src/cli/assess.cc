@@ -40,19 +40,18 @@ Exit exit_of(const Error& error) {
   return error.kind == ErrorKind::kUsage ? Exit::kUsage : Exit::kUnusable;
 }
 
-Result<Assessment> assessed(const ProjectOptions& options, const Context& context) {
-  Date as_of = context.today;
-  if (!options.as_of.empty()) {
-    const auto date = parse_date(options.as_of);
-    if (!date || options.as_of.size() != 10) {
-      return failure(ErrorKind::kUsage, "--as-of '" + options.as_of + "' is not a date", {},
-                     "Write a date as 2026-11-22.");
-    }
-    as_of = *date;
+Result<Date> day_of_decision(const std::string& as_of, const Context& context) {
+  if (as_of.empty()) return context.today;
+  const auto date = parse_date(as_of);
+  if (!date || as_of.size() != 10) {
+    return failure(ErrorKind::kUsage, "--as-of '" + as_of + "' is not a date", {},
+                   "Write a date as 2026-11-22.");
   }
-  const auto book = load_rulebook(context.files, context.data_folder);
-  if (!book) return std::unexpected(book.error());
-  ProgressLine line(context.shows_progress);
+  return *date;
+}
+
+Result<AssessRequest> request_of(const ProjectOptions& options, const Date& as_of,
+                                 const Context& context) {
   for (const std::string& address : options.bills) {
     if (!is_remote_bill(address)) {
       return failure(ErrorKind::kUsage,
@@ -61,15 +60,25 @@ Result<Assessment> assessed(const ProjectOptions& options, const Context& contex
                      "project's folder.");
     }
   }
+  return AssessRequest{.project = options.project,
+                       .as_of = as_of,
+                       .goes_to = options.goes_to,
+                       .threads = options.threads,
+                       .bills = options.bills,
+                       .environment = context.environment,
+                       .stop = context.stop};
+}
+
+Result<Assessment> assessed(const ProjectOptions& options, const Context& context) {
+  const auto as_of = day_of_decision(options.as_of, context);
+  if (!as_of) return std::unexpected(as_of.error());
+  const auto book = load_rulebook(context.files, {context.data_folder, options.programs}, *as_of);
+  if (!book) return std::unexpected(book.error());
+  const auto request = request_of(options, *as_of, context);
+  if (!request) return std::unexpected(request.error());
+  ProgressLine line(context.shows_progress);
   return assess(
-      context.files, *book,
-      {.project = options.project,
-       .as_of = as_of,
-       .goes_to = options.goes_to,
-       .threads = options.threads,
-       .bills = options.bills,
-       .environment = context.environment,
-       .stop = context.stop},
+      context.files, *book, *request,
       [&](std::size_t done, std::size_t all) { line.update("reading evidence", done, all); });
 }
 

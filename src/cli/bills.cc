@@ -8,7 +8,7 @@
 namespace fundable {
 
 Exit run_bills(const BillsOptions& options, const Context& context) {
-  const auto book = load_rulebook(context.files, context.data_folder);
+  const auto book = load_rulebook(context.files, {context.data_folder}, context.today);
   if (!book) {
     complain(book.error());
     return exit_of(book.error());

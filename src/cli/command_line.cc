@@ -26,6 +26,7 @@ void add_project(CLI::App& app, ProjectOptions& options) {
   app.add_option("--as-of", options.as_of);
   app.add_option("--goes-to", options.goes_to)->check(CLI::IsMember(kPlaces));
   app.add_option("--threads", options.threads)->check(CLI::Range(1, 256));
+  app.add_option("--programs", options.programs);
   add_bills(app, options.bills);
 }
 
@@ -63,6 +64,7 @@ std::unexpected<Error> unexpected_words(const CLI::App& app, const std::string& 
 
 struct Parsed {
   AssessOptions assess;
+  AskOptions ask;
   ExplainOptions explain;
   VerifyOptions verify;
   BillsOptions bills;
@@ -77,6 +79,10 @@ void describe(CLI::App& app, const std::string& command, Parsed& parsed) {
     app.add_option("--fail-on", parsed.assess.fail_on)
         ->check(CLI::IsMember(kVerdicts))
         ->allow_extra_args(false);
+  } else if (command == "ask") {
+    add_project(app, parsed.ask.project);
+    app.add_option("--by", parsed.ask.by);
+    app.add_flag("--no-input", parsed.ask.no_input);
   } else if (command == "explain") {
     app.add_option("workload", parsed.explain.workload)->required();
     add_project(app, parsed.explain.project);
@@ -88,11 +94,17 @@ void describe(CLI::App& app, const std::string& command, Parsed& parsed) {
   } else if (command == "verify") {
     app.add_option("assessment", parsed.verify.assessment)->required();
     app.add_option("--project", parsed.verify.project);
+    app.add_option("--programs", parsed.verify.programs);
     app.add_option("--threads", parsed.verify.threads)->check(CLI::Range(1, 256));
     add_bills(app, parsed.verify.bills);
   } else {
-    app.add_option("action", parsed.programs.action)->check(CLI::IsMember({"list", "check"}));
-    app.add_option("folder", parsed.programs.folder);
+    app.add_option("action", parsed.programs.action)
+        ->check(CLI::IsMember({"list", "check", "test", "table", "diff"}));
+    app.add_option("folders", parsed.programs.folders);
+    app.add_option("--programs", parsed.programs.programs);
+    app.add_option("--projects", parsed.programs.projects);
+    app.add_option("--as-of", parsed.programs.as_of);
+    app.add_option("--threads", parsed.programs.threads)->check(CLI::Range(1, 256));
   }
 }
 
@@ -123,6 +135,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& words) {
     return wrong(presentable(error.what(), 200), command);
   }
   if (command == "assess") return parsed.assess;
+  if (command == "ask") return parsed.ask;
   if (command == "explain") return parsed.explain;
   if (command == "verify") return parsed.verify;
   if (command == "bills") return parsed.bills;

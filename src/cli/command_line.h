@@ -14,7 +14,7 @@ struct PrintOnly {
   std::string text;
 };
 
-using CommandLine = std::variant<PrintOnly, AssessOptions, BillsOptions, ExplainOptions,
+using CommandLine = std::variant<PrintOnly, AssessOptions, AskOptions, BillsOptions, ExplainOptions,
                                  VerifyOptions, ProgramsOptions>;
 
 // Errors: kUsage, with what is wrong and the nearest word that is known.

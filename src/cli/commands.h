@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/assess.h"
 #include "cli/context.h"
 
 namespace fundable {
@@ -11,8 +12,9 @@ namespace fundable {
 // What says which project is judged, and how; shared by assess and explain.
 struct ProjectOptions {
   std::string project = ".";
-  std::string as_of;    // empty: today
-  std::string goes_to;  // empty: not given
+  std::string as_of;     // empty: today
+  std::string goes_to;   // empty: not given
+  std::string programs;  // a folder of packs; empty: none
   int threads = 2;
   std::vector<std::string> bills;  // addresses
 };
@@ -22,13 +24,19 @@ struct AssessOptions {
   std::string format = "terminal";
   std::vector<std::string> fail_on;
 };
+struct AskOptions {
+  ProjectOptions project;
+  std::string by;         // who answers; empty: $USER
+  bool no_input = false;  // only lists the questions
+};
 struct ExplainOptions {
   std::string workload;
   ProjectOptions project;
 };
 struct VerifyOptions {
   std::string assessment;
-  std::string project;  // empty: the folder in which the assessment lies
+  std::string project;   // empty: the folder in which the assessment lies
+  std::string programs;  // a folder of packs; empty: none
   int threads = 2;
   std::vector<std::string> bills;  // addresses
 };
@@ -38,18 +46,30 @@ struct BillsOptions {
   int threads = 2;
 };
 struct ProgramsOptions {
-  std::string action = "list";  // or `check`
-  std::string folder;           // of data; empty: the installed one
+  std::string action = "list";        // or `check`, `test`, `table`, `diff`
+  std::vector<std::string> folders;   // of data; none: the installed one; of diff: old and new
+  std::string programs;               // a folder of packs; empty: none
+  std::vector<std::string> projects;  // of diff
+  std::string as_of;                  // empty: today
+  int threads = 2;
 };
 
 [[nodiscard]] Exit run_assess(const AssessOptions& options, const Context& context);
+[[nodiscard]] Exit run_ask(const AskOptions& options, const Context& context);
 [[nodiscard]] Exit run_explain(const ExplainOptions& options, const Context& context);
 [[nodiscard]] Exit run_verify(const VerifyOptions& options, const Context& context);
 [[nodiscard]] Exit run_bills(const BillsOptions& options, const Context& context);
 [[nodiscard]] Exit run_programs(const ProgramsOptions& options, const Context& context);
 
+// What the options ask for. Errors: kUsage where an address is none.
+[[nodiscard]] Result<AssessRequest> request_of(const ProjectOptions& options, const Date& as_of,
+                                               const Context& context);
+
 // Loads the data and assesses. Shared by the commands that need an assessment.
 [[nodiscard]] Result<Assessment> assessed(const ProjectOptions& options, const Context& context);
+
+// The day that --as-of names; today where it is empty. Errors: kUsage where it is no day.
+[[nodiscard]] Result<Date> day_of_decision(const std::string& as_of, const Context& context);
 
 // The exit status that an error means.
 [[nodiscard]] Exit exit_of(const Error& error);

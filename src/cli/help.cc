@@ -16,10 +16,11 @@ Examples:
 
 Commands:
   assess    find the workloads of a project and judge them under every program
+  ask       ask what still decides, and write the answers into the project file
   bills     show what bills hold: months, accounts, services, AI usage
   explain   show everything about one workload: evidence, findings, citations
   verify    read evidence and programs again and report any drift
-  programs  list the programs, or check their data
+  programs  list, check, test and compare the programs
 
 fundable COMMAND --help tells more. fundable --version tells the version.
 A reasoned pre-assessment. AWS decides.
@@ -43,6 +44,7 @@ Usage: fundable assess [PROJECT] [OPTIONS]
                      aws, stays, retired, elsewhere
   --fail-on VERDICT  exit with 3 where a workload has this verdict under a program:
                      undetermined, ineligible, review; may be repeated
+  --programs DIR     a folder of packs: programs of your own, or in place of ours
   --bills ADDRESS    a bill that stays where it is; may be repeated:
                      trino://user@host:8080/catalog/schema/table
                      athena://workgroup/database/table?output=s3://bucket/path&region=eu-west-1
@@ -50,6 +52,26 @@ Usage: fundable assess [PROJECT] [OPTIONS]
 
 Exit status: 0 assessed, 1 an input cannot be used at all, 2 the command line is wrong,
 3 a verdict named by --fail-on occurs.
+)";
+
+constexpr std::string_view kAsk =
+    R"(Asks the questions that still decide, the most useful first, and writes each answer into the
+project file at once, with who gave it and when. Stop at any time; what is answered stays.
+
+Examples:
+  fundable ask .
+  fundable ask . --by "Ada Lovelace"
+  fundable ask . --no-input
+
+Usage: fundable ask [PROJECT] [OPTIONS]
+  PROJECT          a folder, or a project file; the current folder by default. A folder without
+                   a project file gets one
+  --by NAME        who answers; the user's name by default
+  --no-input       list the questions with their reasons and keys, and ask nothing
+  --as-of DATE, --goes-to PLACE, --programs DIR, --bills ADDRESS, --threads N  as for assess
+
+At a question: an answer, the number of a choice, ? where nobody knows, b for the question before,
+q to stop. What evidence and answers say differently is contested, and the evidence stays.
 )";
 
 constexpr std::string_view kExplain =
@@ -80,6 +102,7 @@ Examples:
 Usage: fundable verify ASSESSMENT [OPTIONS]
   ASSESSMENT       a file that `fundable assess --format json` wrote
   --project PATH   the project; by default the folder in which the assessment lies
+  --programs DIR   the packs that it was assessed with
   --threads N      as for assess
 
 Exit status: 0 it holds, 1 it does not or cannot be checked, 2 the command line is wrong.
@@ -105,22 +128,38 @@ Exit status: 0 shown, 1 there is no bill or none can be read, 2 the command line
 )";
 
 constexpr std::string_view kPrograms =
-    R"(Lists the programs and their statements, or checks data files.
+    R"(Lists the programs, checks their data, runs their cases, shows what a change would change.
 
 Examples:
   fundable programs list
   fundable programs check
-  fundable programs check my-data
+  fundable programs test --programs our-packs
+  fundable programs table > programs.md
+  fundable programs diff data-of-june data --projects portfolio/
 
-Usage: fundable programs [list|check] [FOLDER]
-  FOLDER  a folder with facts.yaml, routes.yaml, programs/ and technologies/;
-          the installed one by default
+Usage: fundable programs [list|check|test|table] [FOLDER] [OPTIONS]
+       fundable programs diff OLD NEW --projects FOLDER... [OPTIONS]
+  list   the programs with their statements (default)
+  check  whether the data is sound
+  test   run the cases; fails unless each criterion was seen yes, no and unknown
+  table  figures, criteria, warnings, deadlines and costs with source, day and case, as Markdown
+  diff   which verdicts of the projects change from one rulebook to another, and why
+
+  FOLDER           a folder with facts.yaml, routes.yaml, programs/, services/ and technologies/;
+                   the installed one by default
+  OLD, NEW         such a folder, or a folder of packs
+  --programs DIR   a folder of packs: programs of your own, or in place of ours
+  --projects PATH  a project, or a folder of projects; may be repeated
+  --as-of DATE     the rules as they stand on this day; today by default
+
+Exit status: 0 done, 1 data or a project cannot be used, or a case fails; 2 the command line is wrong.
 )";
 
 }  // namespace
 
 std::string help_of(std::string_view command) {
   if (command == "assess") return std::string(kAssess);
+  if (command == "ask") return std::string(kAsk);
   if (command == "explain") return std::string(kExplain);
   if (command == "verify") return std::string(kVerify);
   if (command == "bills") return std::string(kBills);
@@ -129,7 +168,8 @@ std::string help_of(std::string_view command) {
 }
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames{"assess", "bills", "explain", "programs", "verify"};
+  static const std::vector<std::string> kNames{"ask",     "assess", "bills",
+                                               "explain", "programs", "verify"};
   return kNames;
 }
 

@@ -6,12 +6,8 @@
 namespace fundable {
 
 Exit run_verify(const VerifyOptions& options, const Context& context) {
-  const auto book = load_rulebook(context.files, context.data_folder);
-  if (!book) {
-    complain(book.error());
-    return exit_of(book.error());
-  }
-  const auto drift = verify(context.files, *book, options.assessment, options.project,
+  const auto drift = verify(context.files, {context.data_folder, options.programs},
+                            options.assessment, options.project,
                             {.threads = options.threads,
                              .bills = options.bills,
                              .environment = context.environment,

@@ -189,18 +189,27 @@ class WorkloadMaker {
   }
 
   void state_planned_costs(Workload& workload) const {
-    const Value* costs = workload.facts.known(vocabulary_.id("workload.poc.costs"));
-    if (costs == nullptr) return;
-    for (const Record& record : std::get<std::vector<Record>>(*costs)) {
-      PlannedCost line;
-      line.item = field(record, "item");
-      line.nature = field(record, "nature");
-      line.service = field(record, "service");
-      if (const auto amount = Decimal::parse(field(record, "amount_usd"))) {
-        line.money = Money{*amount, "USD"};
+    for (const auto& [fact, period] :
+         {std::pair{"workload.poc.costs", "once"}, std::pair{"workload.aws.costs", "month"}}) {
+      const Value* costs = workload.facts.known(vocabulary_.id(fact));
+      if (costs == nullptr) continue;
+      for (const Record& record : std::get<std::vector<Record>>(*costs)) {
+        workload.planned_costs.push_back(planned_cost(record, period));
       }
-      workload.planned_costs.push_back(std::move(line));
     }
+  }
+
+  static PlannedCost planned_cost(const Record& record, const char* period) {
+    PlannedCost line;
+    line.item = field(record, "item");
+    line.nature = field(record, "nature");
+    line.service = field(record, "service");
+    line.usage = field(record, "usage");
+    line.period = period;
+    if (const auto amount = Decimal::parse(field(record, "amount_usd"))) {
+      line.money = Money{*amount, "USD"};
+    }
+    return line;
   }
 
   const Vocabulary& vocabulary_;

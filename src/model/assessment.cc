@@ -43,4 +43,18 @@ const char* to_string(CriterionKind kind) {
   return "at_claim";
 }
 
+const char* to_string(DeadlineState state) {
+  switch (state) {
+    case DeadlineState::kKept:
+      return "kept";
+    case DeadlineState::kMissed:
+      return "missed";
+    case DeadlineState::kDue:
+      return "due";
+    case DeadlineState::kUnknown:
+      break;
+  }
+  return "unknown";
+}
+
 }  // namespace fundable

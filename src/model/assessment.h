@@ -25,6 +25,24 @@ struct ProgramSource {
   bool confirm = false;  // older than six months on the day of the decision, or vendor text only
 };
 
+// One of several statements that contradict each other.
+struct Side {
+  std::string says;
+  ProgramSource source;
+};
+
+// A figure of a program that AWS does not publish, or that changes: never hard-coded, always shown
+// with where it comes from.
+struct Parameter {
+  std::string id;
+  std::string says;
+  std::string unit;
+  Decimal value;
+  std::string from;  // the day since which it holds
+  ProgramSource source;
+  std::vector<Side> rivals;  // other figures that are told
+};
+
 struct Finding {
   std::string criterion;
   CriterionKind kind = CriterionKind::kRequired;
@@ -36,6 +54,7 @@ struct Finding {
   bool goes_to_review = false;  // "no" here is for AWS to rule on
   std::string remedy;
   ProgramSource source;
+  std::vector<Side> sides;  // where sources disagree: what each says
 };
 
 struct Flip {
@@ -45,9 +64,46 @@ struct Flip {
   VerdictKind verdict = VerdictKind::kUndetermined;
 };
 
+// Another value of a fact.
+struct Change {
+  std::string fact;
+  std::string from;             // empty where it is unknown or contested
+  std::vector<std::string> to;  // each of them will do; in the vocabulary's order
+  bool history = false;  // it is known and a matter of record: to change it is to find it wrong
+};
+
+// A smallest set of changes that together make a workload eligible.
+struct Way {
+  std::vector<Change> changes;  // in the vocabulary's order
+  bool controlled = true;       // people control all of it; else something is history
+};
+
+// A value that somebody may be tempted to state, and what that would cost.
+struct WrongTurn {
+  std::string fact;
+  std::string to;
+  std::string says;
+  std::vector<std::string> loses;  // programs
+};
+
 struct Warning {
   std::string id;
   std::string says;
+  ProgramSource source;
+  std::vector<Side> sides;
+};
+
+// What a day asks for. Due: still to come. Unknown: a day is not stated.
+enum class DeadlineState : std::uint8_t { kKept, kMissed, kDue, kUnknown };
+
+struct Deadline {
+  std::string id;
+  std::string workload;  // empty: of the project
+  std::string says;
+  std::string on;         // the day; empty where it is not known
+  bool earliest = false;  // not before that day; else: not after it
+  DeadlineState state = DeadlineState::kUnknown;
+  std::vector<std::string> missing;  // the facts that would settle it
   ProgramSource source;
 };
 
@@ -57,14 +113,17 @@ struct Verdict {
   std::vector<Finding> findings;      // in the program's order
   std::vector<std::string> deciding;  // criteria, in the program's order
   std::vector<Flip> would_flip;
+  std::vector<Way> ways;  // to `eligible`, where it is not that; those under control first
   std::vector<Warning> warnings;
 };
 
 struct Coverage {
   std::string program;
+  std::string by;  // the fulfilment; empty where the program has one only
   Answer covered = Answer::kUnknown;
   std::string why;
   ProgramSource source;
+  std::vector<Coverage> others;  // what its other fulfilments pay of the line
 };
 
 struct CostLine {
@@ -100,6 +159,7 @@ struct AssessedWorkload {
   std::vector<Money> cost_today;  // one a currency
   std::optional<Money> cost_on_aws;
   std::vector<Verdict> verdicts;
+  std::vector<WrongTurn> wrong_turns;  // in the vocabulary's order
   std::vector<CostLine> cost_lines;
   std::vector<Route> routes;
 };
@@ -109,6 +169,8 @@ struct ProgramShown {
   std::string name;
   std::string version;
   std::string sha256;
+  std::vector<Parameter> parameters;
+  std::vector<std::string> doubts;  // what speaks against relying on it that day
 };
 
 // A file of data by which the project was judged, programs apart.
@@ -133,6 +195,21 @@ struct Ready {
   Answer answer = Answer::kUnknown;
   std::string says;
   std::string remedy;
+  std::vector<Side> sides;
+};
+
+// What one way of paying would cover.
+struct FulfilmentShown {
+  std::string by;
+  std::vector<Money> covered_cost;
+};
+
+// A program that would take a workload too, and why the plan gives it to another one or to none.
+struct Alternative {
+  std::string workload;
+  std::string program;
+  std::string taken_by;  // empty: no program of the plan takes it
+  std::string why;
 };
 
 struct PlanEntry {
@@ -141,10 +218,13 @@ struct PlanEntry {
   VerdictKind verdict = VerdictKind::kEligible;
   std::vector<Money> covered_cost;  // one a currency; empty: not known yet
   std::string covered_period;       // `month` or `once`
-  std::vector<Money> moved_cost;    // what the workloads cost today, a month
-  std::vector<Money> cost_on_aws;   // what is expected of them on AWS, a month, where stated
+  std::vector<FulfilmentShown>
+      fulfilments;                 // where the program pays in several ways, and all is stated
+  std::vector<Money> moved_cost;   // what the workloads cost today, a month
+  std::vector<Money> cost_on_aws;  // what is expected of them on AWS, a month, where stated
   std::vector<Ready> readiness;
   std::vector<Warning> warnings;
+  std::vector<Deadline> calendar;  // by day; those without one last
 };
 
 struct Question {
@@ -154,6 +234,7 @@ struct Question {
   std::vector<std::string> choices;
   std::vector<std::string> decides;  // programs
   std::string proved_by;
+  std::string why;  // it is asked: what waits for it
 };
 
 struct Assessment {
@@ -169,6 +250,7 @@ struct Assessment {
   std::vector<std::pair<std::string, std::size_t>> left_out;  // reason → files; by reason
   std::vector<AssessedWorkload> workloads;                    // by name
   std::vector<PlanEntry> plan;                                // by program
+  std::vector<Alternative> alternatives;                      // by workload, then program
   std::vector<Question> questions;                            // by how much they decide
   std::vector<Assumption> assumptions;
   std::vector<Unplaced> unplaced;
@@ -177,5 +259,6 @@ struct Assessment {
 [[nodiscard]] const char* to_string(Answer answer);
 [[nodiscard]] const char* to_string(VerdictKind verdict);
 [[nodiscard]] const char* to_string(CriterionKind kind);
+[[nodiscard]] const char* to_string(DeadlineState state);
 
 }  // namespace fundable

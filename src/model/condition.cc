@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "base/schema.h"
@@ -62,10 +63,33 @@ bool suits(Test test, FactType type) {
   return false;
 }
 
+bool stands_beside(Node entry, const ConditionScope& scope) {
+  return std::ranges::find(scope.beside, entry.key()) != scope.beside.end();
+}
+
+// An amount that has a name instead of a figure.
+Result<Value> named_amount(Node node, const std::map<std::string, Decimal>& amounts) {
+  static const std::vector<std::string> kKeys{"parameter"};
+  if (auto known = only_keys(node, kKeys); !known) return std::unexpected(known.error());
+  std::vector<std::string> names;
+  for (const auto& [name, unused] : amounts) names.push_back(name);
+  const auto index = one_of(node, node["parameter"].text(), names, "parameter of this program");
+  if (!index) return std::unexpected(index.error());
+  return Value(amounts.at(names[*index]));
+}
+
 Result<std::vector<Value>> read_operands(Node node, const std::string& word,
-                                         const FactDefinition& fact) {
+                                         const FactDefinition& fact, const ConditionScope& scope) {
   FactDefinition element = fact;
   if (fact.type == FactType::kTexts) element.type = FactType::kText;
+  if (fact.type == FactType::kDate && scope.today && node.text() == "today") {
+    return std::vector<Value>{*scope.today};
+  }
+  if (fact.type == FactType::kAmount && node.is_map()) {
+    auto amount = named_amount(node, scope.amounts);
+    if (!amount) return std::unexpected(amount.error());
+    return std::vector{std::move(*amount)};
+  }
   std::vector<Value> operands;
   if (word != "one_of" && word != "none_of") {
     auto value = read_value(node, element);
@@ -82,8 +106,7 @@ Result<std::vector<Value>> read_operands(Node node, const std::string& word,
   return operands;
 }
 
-Result<Condition> read_test(Node node, const Vocabulary& vocabulary,
-                            std::span<const std::string> beside) {
+Result<Condition> read_test(Node node, const Vocabulary& vocabulary, const ConditionScope& scope) {
   const auto names = vocabulary.names();
   const auto fact = one_of(node["fact"], node["fact"].text(), names, "fact");
   if (!fact) return std::unexpected(fact.error());
@@ -93,7 +116,7 @@ Result<Condition> read_test(Node node, const Vocabulary& vocabulary,
   const FactDefinition& definition = vocabulary[condition.fact];
   bool compared = false;
   for (const Node entry : node) {
-    if (entry.key() == "fact" || std::ranges::find(beside, entry.key()) != beside.end()) continue;
+    if (entry.key() == "fact" || stands_beside(entry, scope)) continue;
     if (compared) return wrong_at(entry, "a test has one comparison word");
     compared = true;
     std::vector<std::string> words;
@@ -120,7 +143,7 @@ Result<Condition> read_test(Node node, const Vocabulary& vocabulary,
       if (!entry.is_true())
         return wrong_at(entry, "'given' takes true; put it under 'not' instead");
     } else {
-      auto operands = read_operands(entry, word.name, definition);
+      auto operands = read_operands(entry, word.name, definition, scope);
       if (!operands) return std::unexpected(operands.error());
       condition.operands = std::move(*operands);
     }
@@ -329,13 +352,13 @@ std::vector<Value> list_witnesses(FactId fact, std::span<const Condition* const>
 }  // namespace
 
 Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
-                                 std::span<const std::string> beside) {
-  if (node["fact"].exists()) return read_test(node, vocabulary, beside);
+                                 const ConditionScope& scope) {
+  if (node["fact"].exists()) return read_test(node, vocabulary, scope);
   static const std::vector<std::string> kCombinations{"all", "any", "not", "fact"};
   if (!node.is_map()) return wrong_at(node, "a condition is one of: fact, all, any, not");
   Node parts;
   for (const Node entry : node) {
-    if (std::ranges::find(beside, entry.key()) != beside.end()) continue;
+    if (stands_beside(entry, scope)) continue;
     if (auto known = one_of(entry, entry.key(), kCombinations, "condition"); !known) {
       return std::unexpected(known.error());
     }
@@ -347,15 +370,17 @@ Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
   condition.op = parts.key() == "all"   ? Condition::Op::kAll
                  : parts.key() == "any" ? Condition::Op::kAny
                                         : Condition::Op::kNot;
+  ConditionScope inner = scope;  // beside a part stands nothing else
+  inner.beside = {};
   if (condition.op == Condition::Op::kNot) {
-    auto part = read_condition(parts, vocabulary);
+    auto part = read_condition(parts, vocabulary, inner);
     if (!part) return std::unexpected(part.error());
     condition.parts.push_back(std::move(*part));
     return condition;
   }
   if (!parts.is_list()) return wrong_at(parts, "'" + std::string(parts.key()) + "' takes a list");
   for (const Node entry : parts) {
-    auto part = read_condition(entry, vocabulary);
+    auto part = read_condition(entry, vocabulary, inner);
     if (!part) return std::unexpected(part.error());
     condition.parts.push_back(std::move(*part));
   }

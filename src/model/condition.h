@@ -10,6 +10,8 @@
 // or words).
 #pragma once
 
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,11 +51,17 @@ struct Condition {
 // A value for every fact that a condition may ask for, by FactId; null where a fact has none.
 using Assignment = std::span<const Value* const>;
 
+// What the words of a condition may mean beyond the facts that it tests.
+struct ConditionScope {
+  std::span<const std::string> beside;     // other keys of the map in which the condition stands
+  std::map<std::string, Decimal> amounts;  // `at_least: {parameter: cap}`
+  std::optional<Date> today;               // `from: today`
+};
+
 // Reads a condition. Errors: kInput with the place, for unknown facts (with the nearest), unknown
 // words, and operands of the wrong type.
-// A condition may stand in a map with other keys: those in `beside` are passed over.
 [[nodiscard]] Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
-                                               std::span<const std::string> beside = {});
+                                               const ConditionScope& scope = {});
 
 // Whether the condition is true when the facts have these values. A derived fact is worked out
 // from the others. A test of a fact without value is false.

@@ -5,7 +5,7 @@
 #include "model/vocabulary.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <cstdlib>
 
 #include "base/schema.h"
@@ -16,8 +16,9 @@ namespace {
 
 const std::vector<std::string> kTypeNames{"truth", "choice", "text",   "amount",
                                           "date",  "texts",  "record", "records"};
-const std::vector<std::string> kFactKeys{"fact", "type",   "values",    "fields",  "unit",
-                                         "ask",  "stated", "proved_by", "history", "derived"};
+const std::vector<std::string> kFactKeys{"fact",    "type",    "values", "fields",
+                                         "unit",    "ask",     "stated", "proved_by",
+                                         "history", "derived", "prior",  "turns"};
 const std::vector<std::string> kCaseKeys{"is", "when"};
 
 Result<std::vector<DerivedCase>> read_cases(Node node, const FactDefinition& fact,
@@ -32,6 +33,27 @@ Result<std::vector<DerivedCase>> read_cases(Node node, const FactDefinition& fac
     cases.push_back({std::move(*value), std::move(*when)});
   }
   return cases;
+}
+
+// `prior: {on_premises: 3}`. Errors: kInput where a word is no value of the fact, or a weight is no
+// whole number from 1 to 1000.
+Result<> read_prior(Node node, FactDefinition& fact) {
+  static const std::vector<std::string> kTruths{"true", "false"};
+  for (const Node entry : node) {
+    const auto& known = fact.type == FactType::kTruth ? kTruths : fact.values;
+    if (auto value = one_of(entry, entry.key(), known, "value of " + fact.name); !value) {
+      return std::unexpected(value.error());
+    }
+    int weight = 0;
+    const std::string_view text = entry.text();
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), weight);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || weight < 1 ||
+        weight > 1000) {
+      return wrong_at(entry, "a prior is a whole number from 1 to 1000");
+    }
+    fact.prior[std::string(entry.key())] = weight;
+  }
+  return {};
 }
 
 Result<FactDefinition> read_fact(Node node, const Vocabulary& before) {
@@ -60,6 +82,12 @@ Result<FactDefinition> read_fact(Node node, const Vocabulary& before) {
   fact.history = node["history"].is_true();
   if (fact.type == FactType::kChoice && fact.values.empty()) {
     return wrong_at(node, "the choice " + fact.name + " has no values");
+  }
+  if (auto prior = read_prior(node["prior"], fact); !prior) return std::unexpected(prior.error());
+  for (const Node entry : node["turns"]) {
+    auto value = one_of(entry, entry.key(), fact.values, "value of " + fact.name);
+    if (!value) return std::unexpected(value.error());
+    fact.turns[fact.values[*value]] = std::string(entry.text());
   }
   auto cases = read_cases(node["derived"], fact, before);
   if (!cases) return std::unexpected(cases.error());
@@ -110,15 +138,26 @@ Result<Value> read_texts(Node node, const FactDefinition& fact) {
 
 }  // namespace
 
+int FactDefinition::weight_of(const Value& value) const {
+  if (prior.empty()) return 1;
+  const auto found = prior.find(to_string(value));
+  return found == prior.end() ? 1 : found->second;
+}
+
 Result<Vocabulary> Vocabulary::read(Node root) {
-  if (!root.is_list()) return wrong_at(root, "expected a list of facts");
   Vocabulary vocabulary;
-  for (const Node node : root) {
-    auto fact = read_fact(node, vocabulary);
-    if (!fact) return std::unexpected(fact.error());
-    vocabulary.facts_.push_back(std::move(*fact));
-  }
+  if (auto added = vocabulary.add(root); !added) return std::unexpected(added.error());
   return vocabulary;
+}
+
+Result<> Vocabulary::add(Node root) {
+  if (!root.is_list()) return wrong_at(root, "expected a list of facts");
+  for (const Node node : root) {
+    auto fact = read_fact(node, *this);
+    if (!fact) return std::unexpected(fact.error());
+    facts_.push_back(std::move(*fact));
+  }
+  return {};
 }
 
 std::optional<FactId> Vocabulary::find(std::string_view name) const {

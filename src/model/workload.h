@@ -23,7 +23,9 @@ struct PlannedCost {
   std::string item;
   std::string nature;   // aws_usage, labour, licence, marketplace, data_transfer, support, other
   std::string service;  // product service code; empty where not said
-  std::optional<Money> money;  // none: nobody said how much
+  std::string usage;    // what of the service is used; empty where not said
+  std::string period = "once";  // or `month`
+  std::optional<Money> money;   // none: nobody said how much
 };
 
 // A value that was taken because nobody said the contrary.

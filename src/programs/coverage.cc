@@ -1,47 +1,105 @@
-// The first rule of a program that fits a line's nature and service decides.
+// The first rule of a program that fits a line's nature, service and words decides.
+//
+// A rule that counts only for plans accepted after some day looks at that day where it is known;
+// where it is not, a plan accepted on the day of the decision is meant.
 #include "programs/coverage.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/text.h"
+#include "programs/sources.h"
 
 namespace fundable {
 namespace {
 
-bool fits(const CoverageRule& rule, const PlannedCost& cost) {
-  if (rule.nature != cost.nature) return false;
-  return rule.services.empty() || std::ranges::any_of(rule.services, [&](const auto& service) {
-           return lowered(service) == lowered(cost.service);
+// What a cost line is judged with.
+struct Setting {
+  const Subject& subject;
+  const Vocabulary& vocabulary;
+  const Date& as_of;
+};
+
+// Whether a word of `text` begins with `word`; both in lower case.
+bool says_word(const std::string& text, const std::string& word) {
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    if (at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0) return true;
+  }
+  return false;
+}
+
+bool fits(const CoverageRule& rule, const PlannedCost& cost, const std::string& by) {
+  if (rule.nature != cost.nature || rule.by != by) return false;
+  const bool service_fits =
+      rule.services.empty() || std::ranges::any_of(rule.services, [&](const auto& service) {
+        return lowered(service) == lowered(cost.service);
+      });
+  if (!service_fits) return false;
+  const std::string said = lowered(cost.item + " " + cost.usage);
+  return rule.words.empty() || std::ranges::any_of(rule.words, [&](const auto& word) {
+           return says_word(said, lowered(word));
          });
 }
 
-const CoverageRule* rule_for(const Program& program, const PlannedCost& cost) {
+Date plan_date(const Program& program, const Setting& setting) {
+  if (!program.plan_date) return setting.as_of;
+  const bool of_project = setting.vocabulary[*program.plan_date].is_of_project();
+  const Facts& facts = of_project ? setting.subject.project : setting.subject.workload;
+  const Value* accepted = facts.known(*program.plan_date);
+  return accepted == nullptr ? setting.as_of : std::get<Date>(*accepted);
+}
+
+Coverage covered_by(const CoverageRule& rule, const Program& program, const Setting& setting) {
+  Coverage coverage{
+      program.id, rule.by, rule.covered, rule.why, shown_on(rule.source, setting.as_of), {}};
+  const Date accepted = plan_date(program, setting);
+  if (rule.after && accepted <= *rule.after) {
+    coverage.covered = Answer::kNo;
+    coverage.why = "It counts only for plans accepted after " + to_string(*rule.after) +
+                   "; this one is taken as of " + to_string(accepted) + ".";
+  } else if (rule.until && accepted > *rule.until) {
+    coverage.covered = Answer::kNo;
+    coverage.why = "It counted only for plans accepted until " + to_string(*rule.until) + ".";
+  } else if (rule.when && rule.covered == Answer::kYes) {
+    coverage.covered = answer_of(*rule.when, setting.subject, setting.vocabulary);
+  }
+  return coverage;
+}
+
+Coverage coverage_of(const PlannedCost& cost, const Program& program, const std::string& by,
+                     const Setting& setting) {
   const auto rule = std::ranges::find_if(
-      program.coverage, [&](const CoverageRule& candidate) { return fits(candidate, cost); });
-  return rule == program.coverage.end() ? nullptr : &*rule;
+      program.coverage, [&](const CoverageRule& rule) { return fits(rule, cost, by); });
+  if (rule != program.coverage.end()) return covered_by(*rule, program, setting);
+  return {program.id, by, Answer::kUnknown, "No rule of this program names such a cost.", {}, {}};
+}
+
+Coverage coverage_of(const PlannedCost& cost, const Program& program, const Setting& setting) {
+  if (program.fulfilments.empty()) return coverage_of(cost, program, "", setting);
+  Coverage governing = coverage_of(cost, program, program.fulfilments.front(), setting);
+  for (std::size_t i = 1; i < program.fulfilments.size(); ++i) {
+    governing.others.push_back(coverage_of(cost, program, program.fulfilments[i], setting));
+  }
+  return governing;
 }
 
 }  // namespace
 
-Answer covers_usage(const Program& program, const std::string& service) {
+Answer covers_usage(const Program& program, const std::string& service, const Subject& subject,
+                    const Vocabulary& vocabulary, const Date& as_of) {
   PlannedCost usage;
   usage.nature = "aws_usage";
   usage.service = service;
-  const CoverageRule* rule = rule_for(program, usage);
-  return rule == nullptr ? Answer::kUnknown : rule->covered;
+  return coverage_of(usage, program, {subject, vocabulary, as_of}).covered;
 }
 
 std::vector<Coverage> coverage_of(const PlannedCost& cost, std::span<const Program> programs,
+                                  const Subject& subject, const Vocabulary& vocabulary,
                                   const Date& as_of) {
   std::vector<Coverage> all;
+  all.reserve(programs.size());
   for (const Program& program : programs) {
-    const CoverageRule* rule = rule_for(program, cost);
-    if (rule == nullptr) {
-      all.push_back(
-          {program.id, Answer::kUnknown, "No rule of this program names such a cost.", {}});
-    } else {
-      all.push_back({program.id, rule->covered, rule->why, shown_on(rule->source, as_of)});
-    }
+    all.push_back(coverage_of(cost, program, {subject, vocabulary, as_of}));
   }
   return all;
 }

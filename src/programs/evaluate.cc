@@ -1,68 +1,36 @@
 // The evaluator: three-valued, exact, and able to say why.
 //
 // Each required criterion gives one of three outcomes for a full assignment of values: no, for
-// AWS to review, or yes; a verdict is the worst of them. With open facts the criteria fall into
-// islands that share no open fact. An island is small (mostly one fact), so it is walked whole,
-// and what the program can come to is the worst over the outcomes that each island can have. This
-// keeps the answer exact without walking the product of everything that is unknown.
+// AWS to review, or yes; a verdict is the worst of them (islands.h). Here the verdict gets its
+// findings, what decided, and what would flip it.
 #include "programs/evaluate.h"
 
 #include <algorithm>
-#include <numeric>
 
-#include "programs/possibilities.h"
+#include "programs/islands.h"
+#include "programs/sources.h"
 
 namespace fundable {
 namespace {
 
-// What a required criterion, an island or a program can come to; a smaller one is worse.
-enum Outcome : std::uint8_t { kNo = 0, kReview = 1, kYes = 2 };
-// A set of outcomes, one bit each.
-using Outcomes = std::uint8_t;
-constexpr Outcomes kAnything = 0b111;
-
-constexpr Outcomes bit(Outcome outcome) { return static_cast<Outcomes>(1 << outcome); }
-
-// The worst of one outcome from each set.
-constexpr Outcomes worst(Outcomes a, Outcomes b) {
-  Outcomes result = 0;
-  for (int i = 0; i < 3; ++i) {
-    for (int j = 0; j < 3; ++j) {
-      if ((a >> i & 1) != 0 && (b >> j & 1) != 0) {
-        result = static_cast<Outcomes>(result | 1 << std::min(i, j));
-      }
-    }
+// A criterion with its answer.
+Finding answered(const Criterion& criterion, Possibilities& possible, const Vocabulary& vocabulary,
+                 const Date& as_of) {
+  Finding finding;
+  finding.criterion = criterion.id;
+  finding.kind = criterion.kind;
+  finding.says = criterion.says;
+  finding.remedy = criterion.remedy;
+  finding.goes_to_review = criterion.review_if_no;
+  finding.facts = criterion.fact_names;
+  finding.source = shown_on(criterion.source, as_of);
+  finding.sides = shown_on(criterion.sides, as_of);
+  finding.answer = answer_under(criterion.when, criterion.rests_on, possible, vocabulary);
+  if (finding.answer != Answer::kUnknown) return finding;
+  for (const FactId fact : criterion.rests_on) {
+    if (possible.is_open(fact)) finding.missing.push_back(vocabulary[fact].name);
   }
-  return result;
-}
-
-constexpr bool holds_several(Outcomes set) { return (set & (set - 1)) != 0; }
-
-VerdictKind verdict_of(Outcomes set) {
-  if (set == bit(kYes)) return VerdictKind::kEligible;
-  if (set == bit(kReview)) return VerdictKind::kReview;
-  if (set == bit(kNo)) return VerdictKind::kIneligible;
-  return VerdictKind::kUndetermined;
-}
-
-// Criteria that hang together by open facts.
-struct Island {
-  std::vector<const Criterion*> criteria;
-  std::vector<FactId> facts;  // open ones
-  Outcomes reachable = 0;
-};
-
-// What the condition comes to under everything that the facts could be.
-Answer answer_under(const Condition& condition, std::span<const FactId> facts,
-                    Possibilities& possible, const Vocabulary& vocabulary) {
-  bool yes = false;
-  bool no = false;
-  const bool walked = possible.walk(facts, [&](Assignment values) {
-    (holds(condition, values, vocabulary) ? yes : no) = true;
-    return !(yes && no);
-  });
-  if (!walked || (yes && no)) return Answer::kUnknown;
-  return yes ? Answer::kYes : Answer::kNo;
+  return finding;
 }
 
 class Judge {
@@ -73,143 +41,30 @@ class Judge {
         vocabulary_(vocabulary),
         as_of_(as_of),
         subject_(subject),
-        possible_(program.witnesses, program.assumed, subject, vocabulary) {
-    for (const Criterion& criterion : program.criteria) {
-      if (criterion.kind == CriterionKind::kRequired) required_.push_back(&criterion);
-    }
-  }
+        trial_(program, subject, vocabulary) {}
 
   Judgement judgement() {
     Judgement judgement;
     Verdict& verdict = judgement.verdict;
     verdict.program = program_.id;
-    const std::vector<Island> islands = islands_of(required_);
-    verdict.verdict = verdict_of(reachable(islands));
+    const std::vector<Island> islands = trial_.islands();
+    verdict.verdict = verdict_of(Trial::reachable(islands));
     verdict.findings.reserve(program_.criteria.size());
     for (const Criterion& criterion : program_.criteria) {
+      if (criterion.of_plan) continue;
       verdict.findings.push_back(finding(criterion, judgement.assumptions));
     }
     verdict.deciding = deciding(verdict);
-    judgement.open = open_facts(islands);
+    judgement.open = trial_.open_facts(islands);
     verdict.would_flip = flips(verdict.verdict, islands, judgement.open);
     verdict.warnings = warnings_of(program_, subject_, vocabulary_, as_of_);
     return judgement;
   }
 
  private:
-  Outcome outcome(const Criterion& criterion, Assignment values) const {
-    if (holds(criterion.when, values, vocabulary_)) return kYes;
-    return criterion.review_if_no ? kReview : kNo;
-  }
-
-  // The criteria, parted by the open facts that they share.
-  std::vector<Island> islands_of(const std::vector<const Criterion*>& criteria) {
-    std::vector<Island> islands;
-    islands.reserve(criteria.size());
-    for (const Criterion* criterion : criteria) {
-      Island joined{{criterion}, {}, 0};
-      for (const FactId fact : criterion->rests_on) {
-        if (possible_.is_open(fact)) joined.facts.push_back(fact);
-      }
-      std::erase_if(islands, [&](const Island& island) {
-        const bool touches = std::ranges::any_of(island.facts, [&](FactId fact) {
-          return std::ranges::find(joined.facts, fact) != joined.facts.end();
-        });
-        if (touches) absorb(joined, island);
-        return touches;
-      });
-      islands.push_back(std::move(joined));
-    }
-    for (Island& island : islands) island.reachable = reachable(island);
-    return islands;
-  }
-
-  static void absorb(Island& into, const Island& island) {
-    into.criteria.insert(into.criteria.end(), island.criteria.begin(), island.criteria.end());
-    for (const FactId fact : island.facts) {
-      if (std::ranges::find(into.facts, fact) == into.facts.end()) into.facts.push_back(fact);
-    }
-  }
-
-  Outcome outcome(const Island& island, Assignment values) const {
-    Outcome result = kYes;
-    for (const Criterion* criterion : island.criteria) {
-      result = std::min(result, outcome(*criterion, values));
-    }
-    return result;
-  }
-
-  Outcomes reachable(const Island& island) {
-    Outcomes set = 0;
-    const bool walked = possible_.walk(island.facts, [&](Assignment values) {
-      set = static_cast<Outcomes>(set | bit(outcome(island, values)));
-      return set != kAnything;
-    });
-    return walked ? set : kAnything;
-  }
-
-  static Outcomes reachable(const std::vector<Island>& islands) {
-    return std::accumulate(islands.begin(), islands.end(), bit(kYes),
-                           [](Outcomes set, const Island& i) { return worst(set, i.reachable); });
-  }
-
-  // The open facts whose value can still change the verdict, with everything else as it may be.
-  std::vector<FactId> open_facts(const std::vector<Island>& islands) {
-    std::vector<FactId> open;
-    for (const Island& island : islands) {
-      Outcomes others = bit(kYes);
-      for (const Island& other : islands) {
-        if (&other != &island) others = worst(others, other.reachable);
-      }
-      for (const FactId fact : island.facts) {
-        if (matters(fact, island, others)) open.push_back(fact);
-      }
-    }
-    std::ranges::sort(open);
-    return open;
-  }
-
-  // Whether two values of `fact` lead to different verdicts while all else stays the same.
-  bool matters(FactId fact, const Island& island, Outcomes others) {
-    std::vector<FactId> rest = island.facts;
-    std::erase(rest, fact);
-    bool found = false;
-    std::vector<const Value*> values;
-    const bool walked = possible_.walk(rest, [&](Assignment assigned) {
-      values.assign(assigned.begin(), assigned.end());
-      Outcomes set = 0;
-      for (const Value* value : possible_.of(fact)) {
-        values[fact] = value;
-        set = static_cast<Outcomes>(set | bit(outcome(island, values)));
-      }
-      for (const Outcome other : {kNo, kReview, kYes}) {
-        const bool may_be = (others & bit(other)) != 0;
-        found = found || (may_be && holds_several(worst(set, bit(other))));
-      }
-      return !found;
-    });
-    return found || !walked;
-  }
-
-  Answer answer(const Criterion& criterion) {
-    return answer_under(criterion.when, criterion.rests_on, possible_, vocabulary_);
-  }
-
   Finding finding(const Criterion& criterion, std::vector<Assumption>& assumptions) {
-    Finding finding;
-    finding.criterion = criterion.id;
-    finding.kind = criterion.kind;
-    finding.says = criterion.says;
-    finding.remedy = criterion.remedy;
-    finding.goes_to_review = criterion.review_if_no;
-    finding.facts = criterion.fact_names;
-    finding.source = shown_on(criterion.source, as_of_);
-    finding.answer = answer(criterion);
-    if (finding.answer == Answer::kUnknown) {
-      for (const FactId fact : criterion.rests_on) {
-        if (possible_.is_open(fact)) finding.missing.push_back(vocabulary_[fact].name);
-      }
-    } else {
+    Finding finding = answered(criterion, trial_.possible(), vocabulary_, as_of_);
+    if (finding.answer != Answer::kUnknown) {
       finding.assumed = note_assumptions(criterion, finding.answer, assumptions);
     }
     return finding;
@@ -220,12 +75,12 @@ class Judge {
                         std::vector<Assumption>& assumptions) {
     bool any = false;
     for (const FactId fact : criterion.rests_on) {
-      if (!possible_.is_assumed(fact)) continue;
+      if (!trial_.possible().is_assumed(fact)) continue;
       std::vector<const Value*> all;
       for (const Value& value : program_.witnesses.at(fact)) all.push_back(&value);
-      const auto before = possible_.replace(fact, all);
-      const bool rests_on_it = answer(criterion) != answer_now;
-      possible_.replace(fact, before);
+      const auto before = trial_.possible().replace(fact, all);
+      const bool rests_on_it = trial_.answer(criterion) != answer_now;
+      trial_.possible().replace(fact, before);
       if (!rests_on_it) continue;
       const AssumedValue& assumed = *program_.assumption(fact);
       assumptions.push_back({{},
@@ -264,7 +119,7 @@ class Judge {
       // What could be anything and decides nothing flips nothing; a value that a contested fact
       // does not have may.
       const bool is_anything =
-          possible_.is_open(fact) && possible_.of(fact).size() >= witnesses.size();
+          trial_.possible().is_open(fact) && trial_.possible().of(fact).size() >= witnesses.size();
       if (is_anything && !std::ranges::binary_search(open, fact)) continue;
       touched.clear();
       Outcomes others = bit(kYes);
@@ -289,46 +144,26 @@ class Judge {
 
   void add_flips(std::vector<Flip>& flips, FactId fact, VerdictKind now,
                  const std::vector<const Island*>& touched, Outcomes others) {
-    const auto held = possible_.of(fact);
+    const auto held = trial_.possible().of(fact);
     const Value* known = held.size() == 1 ? held.front() : nullptr;
-    for (const Value* value : told_apart(fact)) {
+    for (const Value* value : trial_.told_apart(fact)) {
       if (known != nullptr && *value == *known) continue;
       const Value* const one[] = {value};
-      possible_.replace(fact, one);
+      trial_.possible().replace(fact, one);
       Outcomes set = others;
       for (const Island* island : touched) {
         // An island falls apart where the fact that joined it is fixed.
-        set = worst(set,
-                    held.size() > 1 ? reachable(islands_of(island->criteria)) : reachable(*island));
+        set = worst(set, held.size() > 1 ? Trial::reachable(trial_.islands_of(island->criteria))
+                                         : trial_.reachable(*island));
       }
-      possible_.replace(fact, held);
+      trial_.possible().replace(fact, held);
       const VerdictKind then = verdict_of(set);
       if (then == now) continue;
       add_flip(flips, {vocabulary_[fact].name,
-                       known == nullptr ? "" : text_of(fact, *known),
-                       {text_of(fact, *value)},
+                       known == nullptr ? "" : value_in_flip(*known, vocabulary_[fact].type),
+                       {value_in_flip(*value, vocabulary_[fact].type)},
                        then});
     }
-  }
-
-  // The values worth naming to people: of records only "all of it" and "nothing".
-  std::vector<const Value*> told_apart(FactId fact) const {
-    const std::vector<Value>& all = program_.witnesses.at(fact);
-    const FactType type = vocabulary_[fact].type;
-    if (type == FactType::kRecord || type == FactType::kRecords) return {&all[1], &all[0]};
-    std::vector<const Value*> values;
-    values.reserve(all.size());
-    for (const Value& value : all) values.push_back(&value);
-    return values;
-  }
-
-  std::string text_of(FactId fact, const Value& value) const {
-    const FactType type = vocabulary_[fact].type;
-    if (type == FactType::kTruth || type == FactType::kChoice || type == FactType::kAmount ||
-        type == FactType::kDate) {
-      return fundable::to_string(value);
-    }
-    return fundable::to_string(value).empty() ? "none" : "stated";
   }
 
   static void add_flip(std::vector<Flip>& flips, Flip flip) {
@@ -345,10 +180,9 @@ class Judge {
 
   const Program& program_;
   const Vocabulary& vocabulary_;
-  const Date& as_of_;
+  const Date as_of_;
   const Subject& subject_;
-  Possibilities possible_;
-  std::vector<const Criterion*> required_;
+  Trial trial_;
 };
 
 std::vector<FactId> facts_under(const Witnesses& witnesses) {
@@ -359,9 +193,49 @@ std::vector<FactId> facts_under(const Witnesses& witnesses) {
 
 }  // namespace
 
+std::string value_in_flip(const Value& value, FactType type) {
+  if (type == FactType::kTruth || type == FactType::kChoice || type == FactType::kAmount ||
+      type == FactType::kDate) {
+    return to_string(value);
+  }
+  return to_string(value).empty() ? "none" : "stated";
+}
+
 Judgement judge(const Program& program, const Subject& subject, const Vocabulary& vocabulary,
                 const Date& as_of) {
   return Judge(program, subject, vocabulary, as_of).judgement();
+}
+
+std::vector<FactId> open_if(const Program& program, const Subject& subject, FactId fact,
+                            const Value& value, const Vocabulary& vocabulary) {
+  Trial trial(program, subject, vocabulary);
+  const Value* const one[] = {&value};
+  if (program.witnesses.contains(fact)) trial.possible().replace(fact, one);
+  return trial.open_facts(trial.islands());
+}
+
+VerdictKind verdict_if(const Program& program, const Subject& subject, FactId fact,
+                       const Value& value, const Vocabulary& vocabulary) {
+  Trial trial(program, subject, vocabulary);
+  const Value* const one[] = {&value};
+  if (program.witnesses.contains(fact)) trial.possible().replace(fact, one);
+  return verdict_of(Trial::reachable(trial.islands()));
+}
+
+std::vector<Value> answers_to(FactId fact, const Subject& subject,
+                              std::span<const Program> programs, const Vocabulary& vocabulary) {
+  std::vector<Value> answers;
+  for (const Program& program : programs) {
+    if (!program.witnesses.contains(fact)) continue;
+    const Trial trial(program, subject, vocabulary);
+    const auto could_be = trial.possible().of(fact);
+    const bool is_anything = could_be.size() >= program.witnesses.at(fact).size();
+    for (const Value* value :
+         is_anything ? trial.told_apart(fact) : std::vector(could_be.begin(), could_be.end())) {
+      if (std::ranges::find(answers, *value) == answers.end()) answers.push_back(*value);
+    }
+  }
+  return answers;
 }
 
 Answer answer_of(const Condition& condition, const Subject& subject, const Vocabulary& vocabulary) {
@@ -377,10 +251,21 @@ std::vector<Warning> warnings_of(const Program& program, const Subject& subject,
   std::vector<Warning> warnings;
   for (const WarningRule& rule : program.warnings) {
     if (answer_under(rule.when, rule.rests_on, possible, vocabulary) == Answer::kYes) {
-      warnings.push_back({rule.id, rule.says, shown_on(rule.source, as_of)});
+      warnings.push_back(
+          {rule.id, rule.says, shown_on(rule.source, as_of), shown_on(rule.sides, as_of)});
     }
   }
   return warnings;
+}
+
+std::vector<Finding> plan_findings_of(const Program& program, const Subject& subject,
+                                      const Vocabulary& vocabulary, const Date& as_of) {
+  Possibilities possible(program.warning_witnesses, {}, subject, vocabulary);
+  std::vector<Finding> findings;
+  for (const Criterion& criterion : program.criteria) {
+    if (criterion.of_plan) findings.push_back(answered(criterion, possible, vocabulary, as_of));
+  }
+  return findings;
 }
 
 std::vector<Value> possible_values(FactId fact, const Subject& subject,

@@ -1,6 +1,7 @@
 // Judges one workload under one program, and says why.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "programs/program.h"
@@ -29,6 +30,23 @@ struct Judgement {
 [[nodiscard]] Judgement judge(const Program& program, const Subject& subject,
                               const Vocabulary& vocabulary, const Date& as_of);
 
+// A value as `Flip` names it: of texts and records only whether there is one.
+[[nodiscard]] std::string value_in_flip(const Value& value, FactType type);
+
+// The verdict, were `fact` of this value.
+[[nodiscard]] VerdictKind verdict_if(const Program& program, const Subject& subject, FactId fact,
+                                     const Value& value, const Vocabulary& vocabulary);
+
+// The facts that could still change the verdict if `fact` had this value; sorted.
+[[nodiscard]] std::vector<FactId> open_if(const Program& program, const Subject& subject,
+                                          FactId fact, const Value& value,
+                                          const Vocabulary& vocabulary);
+
+// The answers to a question after an open fact that the programs tell apart, of what it could be.
+[[nodiscard]] std::vector<Value> answers_to(FactId fact, const Subject& subject,
+                                            std::span<const Program> programs,
+                                            const Vocabulary& vocabulary);
+
 // Whether a condition is true, false or open for this subject; without assumptions.
 [[nodiscard]] Answer answer_of(const Condition& condition, const Subject& subject,
                                const Vocabulary& vocabulary);
@@ -36,6 +54,11 @@ struct Judgement {
 // The program's warnings that are due for this subject.
 [[nodiscard]] std::vector<Warning> warnings_of(const Program& program, const Subject& subject,
                                                const Vocabulary& vocabulary, const Date& as_of);
+
+// The findings of the criteria that speak of the whole plan; the subject's project holds its facts.
+[[nodiscard]] std::vector<Finding> plan_findings_of(const Program& program, const Subject& subject,
+                                                    const Vocabulary& vocabulary,
+                                                    const Date& as_of);
 
 // Every value that a derived fact could have for this subject, in no order of note.
 [[nodiscard]] std::vector<Value> possible_values(FactId fact, const Subject& subject,

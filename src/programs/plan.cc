@@ -2,189 +2,182 @@
 //
 // What a program would pay is measured in the program's own terms (the cost lines that it covers,
 // or the month on AWS), and only where the evidence states it: an amount that nobody knows is left
-// open, never guessed.
+// open, never guessed. Programs that exclude each other are few, so every set of them that can
+// stand together is tried; within a set the workloads do not touch each other.
 #include "programs/plan.h"
 
 #include <algorithm>
-#include <map>
-#include <optional>
+#include <tuple>
 
-#include "programs/coverage.h"
+#include "programs/covered_cost.h"
+#include "programs/plan_entry.h"
 
 namespace fundable {
 namespace {
 
-Decimal total(const std::vector<Money>& money) {
-  Decimal sum;
-  for (const Money& one : money) sum += one.amount;
-  return sum;
+constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+
+// For each workload the program that takes it, by position; kNobody: none.
+using Takers = std::vector<std::size_t>;
+
+struct Choice {
+  Takers takers;
+  Decimal covered;
+  std::size_t workloads = 0;
+};
+
+bool takes(const PlanScope& scope, std::size_t workload, std::size_t program) {
+  return scope.judged[workload].judgements[program].verdict.verdict == VerdictKind::kEligible;
 }
 
-// The program that takes this workload; none where no program is sure to.
-const Program* taker(const Judged& judged, std::span<const Program> programs,
-                     const Vocabulary& vocabulary) {
-  const Program* best = nullptr;
-  Decimal best_cost;
-  for (std::size_t i = 0; i < programs.size(); ++i) {
-    if (judged.judgements[i].verdict.verdict != VerdictKind::kEligible) continue;
-    const auto covered = covered_cost(judged, programs[i], vocabulary);
-    const Decimal cost = covered ? total(*covered) : Decimal();
-    if (best == nullptr || cost > best_cost) {
-      best = &programs[i];
-      best_cost = cost;
+class Chooser {
+ public:
+  explicit Chooser(const PlanScope& scope) : scope_(scope) {
+    worth_.reserve(scope.judged.size());
+    for (const Judged& judged : scope.judged) {
+      std::vector<Decimal> row;
+      for (const Program& program : scope.programs) {
+        row.push_back(yearly_worth(judged, program, scope));
+      }
+      worth_.push_back(std::move(row));
     }
   }
-  return best;
+
+  const Decimal& worth(std::size_t workload, std::size_t program) const {
+    return worth_[workload][program];
+  }
+
+  Choice best() const {
+    Choice best;
+    bool found = false;
+    std::vector<bool> allowed(scope_.programs.size(), true);
+    const std::vector<std::size_t> rivals = programs_that_exclude();
+    const std::size_t sets = std::size_t{1} << rivals.size();
+    for (std::size_t left_out = 0; left_out < sets; ++left_out) {
+      for (std::size_t i = 0; i < rivals.size(); ++i) allowed[rivals[i]] = (left_out >> i & 1) == 0;
+      if (!stand_together(allowed)) continue;
+      Choice choice = choice_of(allowed);
+      const bool better =
+          std::tie(choice.covered, choice.workloads) > std::tie(best.covered, best.workloads);
+      if (!found || better) best = std::move(choice);
+      found = true;
+    }
+    return best;
+  }
+
+  bool exclude_each_other(std::size_t a, std::size_t b) const {
+    const auto excludes = [&](const Program& one, const Program& other) {
+      return std::ranges::find(one.excludes, other.id) != one.excludes.end();
+    };
+    return excludes(scope_.programs[a], scope_.programs[b]) ||
+           excludes(scope_.programs[b], scope_.programs[a]);
+  }
+
+ private:
+  static constexpr std::size_t kMostRivals = 16;
+
+  // Those that take a workload and exclude another that does. Beyond kMostRivals the later ones are
+  // left out of the search, which then keeps to what the earlier ones allow.
+  std::vector<std::size_t> programs_that_exclude() const {
+    std::vector<std::size_t> rivals;
+    for (std::size_t a = 0; a < scope_.programs.size() && rivals.size() < kMostRivals; ++a) {
+      for (std::size_t b = 0; b < scope_.programs.size(); ++b) {
+        if (a == b || !exclude_each_other(a, b) || !takes_any(a) || !takes_any(b)) continue;
+        rivals.push_back(a);
+        break;
+      }
+    }
+    return rivals;
+  }
+
+  bool takes_any(std::size_t program) const {
+    for (std::size_t i = 0; i < scope_.judged.size(); ++i) {
+      if (takes(scope_, i, program)) return true;
+    }
+    return false;
+  }
+
+  bool stand_together(const std::vector<bool>& allowed) const {
+    for (std::size_t a = 0; a < allowed.size(); ++a) {
+      for (std::size_t b = a + 1; b < allowed.size(); ++b) {
+        if (allowed[a] && allowed[b] && takes_any(a) && takes_any(b) && exclude_each_other(a, b)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  Choice choice_of(const std::vector<bool>& allowed) const {
+    Choice choice;
+    for (std::size_t i = 0; i < scope_.judged.size(); ++i) {
+      std::size_t taker = kNobody;
+      for (std::size_t p = 0; p < scope_.programs.size(); ++p) {
+        if (!allowed[p] || !takes(scope_, i, p)) continue;
+        if (taker == kNobody || worth(i, p) > worth(i, taker)) taker = p;
+      }
+      choice.takers.push_back(taker);
+      if (taker == kNobody) continue;
+      choice.covered += worth(i, taker);
+      ++choice.workloads;
+    }
+    return choice;
+  }
+
+  const PlanScope& scope_;
+  std::vector<std::vector<Decimal>> worth_;  // by workload and program
+};
+
+std::string why_not(const Chooser& chooser, const PlanScope& scope, std::size_t workload,
+                    std::size_t program, std::size_t taker) {
+  if (taker == kNobody || chooser.worth(workload, program) > chooser.worth(workload, taker)) {
+    return "It excludes a program of the plan, and the plan covers more with that one.";
+  }
+  const auto amount = [&](std::size_t p) {
+    return chooser.worth(workload, p).to_string(2) + " USD";
+  };
+  if (chooser.worth(workload, program) == chooser.worth(workload, taker)) {
+    return "Both cover " + amount(program) + " of it within a year, as far as is stated; " +
+           scope.programs[taker].id + " comes first by name.";
+  }
+  return "It covers " + amount(program) + " of it within a year, " + scope.programs[taker].id +
+         " covers " + amount(taker) + ".";
 }
 
-bool is_gate(const Finding& finding) {
-  return finding.kind == CriterionKind::kAtSubmission || finding.kind == CriterionKind::kAtClaim;
-}
-
-bool is_of_project(const Finding& finding) {
-  return std::ranges::all_of(finding.facts,
-                             [](const auto& fact) { return !fact.starts_with("workload."); });
-}
-
-void add_readiness(PlanEntry& entry, const std::string& workload, const Verdict& verdict) {
-  for (const Finding& finding : verdict.findings) {
-    if (!is_gate(finding)) continue;
-    const std::string owner = is_of_project(finding) ? "" : workload;
-    const bool there = std::ranges::any_of(entry.readiness, [&](const Ready& ready) {
-      return ready.criterion == finding.criterion && ready.workload == owner;
-    });
-    if (!there) {
-      entry.readiness.push_back(
-          {owner, finding.criterion, finding.kind, finding.answer, finding.says, finding.remedy});
+std::vector<Alternative> alternatives_of(const PlanScope& scope, const Chooser& chooser,
+                                         const Takers& takers) {
+  std::vector<Alternative> alternatives;
+  for (std::size_t i = 0; i < scope.judged.size(); ++i) {
+    for (std::size_t p = 0; p < scope.programs.size(); ++p) {
+      if (p == takers[i] || !takes(scope, i, p)) continue;
+      alternatives.push_back({scope.judged[i].workload->name, scope.programs[p].id,
+                              takers[i] == kNobody ? "" : scope.programs[takers[i]].id,
+                              why_not(chooser, scope, i, p, takers[i])});
     }
   }
-}
-
-void add_warnings(PlanEntry& entry, const std::vector<Warning>& warnings) {
-  for (const Warning& warning : warnings) {
-    const auto same = std::ranges::find(entry.warnings, warning.id, &Warning::id);
-    if (same == entry.warnings.end()) entry.warnings.push_back(warning);
-  }
-}
-
-// The project's facts with what the plan comes to for everybody but `program`.
-Facts with_other_programs(const Facts& project, const std::vector<const Program*>& takers,
-                          const Program& program, const Vocabulary& vocabulary) {
-  std::vector<std::string> others;
-  for (const Program* taker : takers) {
-    if (taker == nullptr || taker == &program) continue;
-    if (std::ranges::find(others, taker->id) == others.end()) others.push_back(taker->id);
-  }
-  std::ranges::sort(others);
-  Facts facts = project;
-  facts.hold(vocabulary.id("plan.other_programs"), std::move(others), {});
-  return facts;
-}
-
-std::optional<Money> cost_on_aws(const Workload& workload, const Vocabulary& vocabulary) {
-  const Value* month = workload.facts.known(vocabulary.id("workload.aws.monthly_cost_usd"));
-  if (month == nullptr) return std::nullopt;
-  return Money{std::get<Decimal>(*month), "USD"};
-}
-
-// A month on AWS is one amount for several services: it is covered where each of them is.
-bool covers_all_services(const Workload& workload, const Program& program,
-                         const Vocabulary& vocabulary) {
-  const Value* services = workload.facts.known(vocabulary.id("workload.aws.services"));
-  if (services == nullptr) return false;
-  const auto& codes = std::get<std::vector<std::string>>(*services);
-  return !codes.empty() && std::ranges::all_of(codes, [&](const std::string& service) {
-    return covers_usage(program, service) == Answer::kYes;
-  });
+  return alternatives;
 }
 
 }  // namespace
 
-std::optional<std::vector<Money>> covered_cost(const Judged& judged, const Program& program,
-                                               const Vocabulary& vocabulary) {
-  if (program.pays == Pays::kCostOnAws) {
-    const auto month = cost_on_aws(*judged.workload, vocabulary);
-    if (!month || !covers_all_services(*judged.workload, program, vocabulary)) return std::nullopt;
-    return std::vector{*month};
+Plan plan_of(const PlanScope& scope) {
+  const Chooser chooser(scope);
+  const Takers takers = chooser.best().takers;
+  std::vector<std::vector<std::size_t>> taken(scope.programs.size());
+  for (std::size_t i = 0; i < takers.size(); ++i) {
+    if (takers[i] != kNobody) taken[takers[i]].push_back(i);
   }
-  if (judged.cost_lines.empty()) return std::nullopt;
-  std::vector<Money> sums;
-  for (const CostLine& line : judged.cost_lines) {
-    const auto coverage = std::ranges::find(line.coverage, program.id, &Coverage::program);
-    if (coverage == line.coverage.end() || coverage->covered != Answer::kYes) continue;
-    if (!line.cost.money) return std::nullopt;
-    add_money(sums, *line.cost.money);
+  std::vector<std::string> in_plan;
+  for (std::size_t p = 0; p < taken.size(); ++p) {
+    if (!taken[p].empty()) in_plan.push_back(scope.programs[p].id);
   }
-  return sums;
-}
-
-std::vector<PlanEntry> plan_of(std::span<const Judged> judged, std::span<const Program> programs,
-                               const Facts& project, const Vocabulary& vocabulary,
-                               const Date& as_of) {
-  std::vector<const Program*> takers;
-  for (const Judged& one : judged) takers.push_back(taker(one, programs, vocabulary));
-  std::vector<PlanEntry> plan;
-  for (std::size_t p = 0; p < programs.size(); ++p) {
-    PlanEntry entry;
-    entry.program = programs[p].id;
-    entry.covered_period = programs[p].period;
-    bool all_costs_known = true;
-    const Facts facts = with_other_programs(project, takers, programs[p], vocabulary);
-    for (std::size_t i = 0; i < judged.size(); ++i) {
-      if (takers[i] != &programs[p]) continue;
-      const Workload& workload = *judged[i].workload;
-      entry.workloads.push_back(workload.name);
-      const auto covered = covered_cost(judged[i], programs[p], vocabulary);
-      all_costs_known = all_costs_known && covered;
-      for (const Money& money : covered.value_or(std::vector<Money>{})) {
-        add_money(entry.covered_cost, money);
-      }
-      for (const Money& money : workload.cost_today) add_money(entry.moved_cost, money);
-      if (const auto month = cost_on_aws(workload, vocabulary)) {
-        add_money(entry.cost_on_aws, *month);
-      }
-      add_readiness(entry, workload.name, judged[i].judgements[p].verdict);
-      add_warnings(entry, warnings_of(programs[p], {workload.facts, facts}, vocabulary, as_of));
-    }
-    if (!all_costs_known) entry.covered_cost.clear();
-    if (!entry.workloads.empty()) plan.push_back(std::move(entry));
+  Plan plan;
+  for (std::size_t p = 0; p < taken.size(); ++p) {
+    if (!taken[p].empty()) plan.entries.push_back(plan_entry(scope, p, taken[p], in_plan));
   }
-  std::ranges::sort(plan, {}, &PlanEntry::program);
+  std::ranges::sort(plan.entries, {}, &PlanEntry::program);
+  plan.alternatives = alternatives_of(scope, chooser, takers);
   return plan;
-}
-
-std::vector<Question> questions_of(std::span<const Judged> judged, const Vocabulary& vocabulary) {
-  struct Open {
-    std::size_t verdicts = 0;
-    std::vector<std::string> programs;
-  };
-  std::map<std::pair<FactId, std::string>, Open> open;
-  for (const Judged& one : judged) {
-    for (const Judgement& judgement : one.judgements) {
-      for (const FactId fact : judgement.open) {
-        const bool of_project = vocabulary[fact].is_of_project();
-        Open& entry = open[{fact, of_project ? std::string() : one.workload->name}];
-        ++entry.verdicts;
-        const std::string& program = judgement.verdict.program;
-        if (std::ranges::find(entry.programs, program) == entry.programs.end()) {
-          entry.programs.push_back(program);
-        }
-      }
-    }
-  }
-  std::vector<std::pair<std::size_t, Question>> ranked;
-  for (auto& [place, entry] : open) {
-    const FactDefinition& fact = vocabulary[place.first];
-    std::ranges::sort(entry.programs);
-    std::vector<std::string> choices = fact.values;
-    if (fact.type == FactType::kTruth) choices = {"true", "false"};
-    ranked.emplace_back(entry.verdicts, Question{fact.name, place.second, fact.ask, choices,
-                                                 entry.programs, fact.proved_by});
-  }
-  std::ranges::stable_sort(ranked, std::greater<>(), [](const auto& entry) { return entry.first; });
-  std::vector<Question> questions;
-  for (auto& [verdicts, question] : ranked) questions.push_back(std::move(question));
-  return questions;
 }
 
 }  // namespace fundable

@@ -1,4 +1,4 @@
-// Which workload goes to which program, and what still has to be asked or done.
+// Which workload goes to which program, what that comes to, and what still has to be done.
 #pragma once
 
 #include <optional>
@@ -16,23 +16,31 @@ struct Judged {
   std::vector<Judgement> judgements;
 };
 
-// Each eligible workload goes to one program: where several would take it, to the one that covers
-// most of its cost, the first by id where they cover alike. Programs without workloads are left
-// out. Order: by program; workloads by name.
-[[nodiscard]] std::vector<PlanEntry> plan_of(std::span<const Judged> judged,
-                                             std::span<const Program> programs,
-                                             const Facts& project, const Vocabulary& vocabulary,
-                                             const Date& as_of);
+// What all programs and workloads of a project are judged with.
+struct PlanScope {
+  std::span<const Judged> judged;
+  std::span<const Program> programs;
+  const Facts& project;
+  const Vocabulary& vocabulary;
+  Date as_of;
+};
 
-// The facts whose answers can still change a verdict, once each. Order: by how many verdicts they
-// can change, most first; then as in the vocabulary, then by workload.
-[[nodiscard]] std::vector<Question> questions_of(std::span<const Judged> judged,
-                                                 const Vocabulary& vocabulary);
+struct Plan {
+  std::vector<PlanEntry> entries;         // by program; those without workloads are left out
+  std::vector<Alternative> alternatives;  // by workload, then program
+};
+
+// Gives each eligible workload to one program at most, so that what is covered within a year is
+// most: exact over every set of programs that do not exclude each other. Where sets cover alike,
+// the one with more workloads, then the one of earlier programs, is taken; where programs cover a
+// workload alike, the first by id.
+[[nodiscard]] Plan plan_of(const PlanScope& scope);
 
 // What of a workload's cost is of a kind that the program pays, one entry a currency (none: nothing
-// of it). Unknown: where a cost, or an amount that would count, is not stated.
+// of it), in the program's period. Unknown: where a cost, or an amount that would count, is not
+// stated.
 [[nodiscard]] std::optional<std::vector<Money>> covered_cost(const Judged& judged,
                                                              const Program& program,
-                                                             const Vocabulary& vocabulary);
+                                                             const PlanScope& scope);
 
 }  // namespace fundable

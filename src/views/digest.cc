@@ -5,6 +5,7 @@
 #include "views/digest.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 
@@ -184,6 +185,61 @@ std::string sentence_of(const Flip& flip) {
   return std::string(to_string(flip.verdict)) + " if " + shown(flip.fact) + " were " +
          listed(flip.to, 8, "or") + " (" +
          (flip.from.empty() ? "now unknown or contested" : "it is " + shown(flip.from)) + ")";
+}
+
+std::vector<const Deadline*> days_to_heed(const PlanEntry& entry) {
+  std::vector<const Deadline*> days;
+  bool due = false;
+  for (const Deadline& deadline : entry.calendar) {
+    const bool first_due = deadline.state == DeadlineState::kDue && !due;
+    due = due || first_due;
+    if (first_due || deadline.state == DeadlineState::kMissed) days.push_back(&deadline);
+  }
+  return days;
+}
+
+std::string sentence_of(const Way& way) {
+  std::vector<std::string> changes;
+  std::vector<std::string> history;
+  for (const Change& change : way.changes) {
+    const std::string key = shown(change.fact.substr(change.fact.find('.') + 1));
+    changes.push_back(key + " " + listed(change.to, 8, "or"));
+    if (change.history) history.push_back(key);
+  }
+  std::string text = "eligible with " + listed(changes, 8);
+  if (!history.empty()) {
+    text += "; " + listed(history, 8) + (history.size() == 1 ? " is" : " are") +
+            " a matter of record, so only if what is known of it is wrong";
+  }
+  return text;
+}
+
+std::string sentence_of(const Deadline& deadline) {
+  std::string text = deadline.earliest ? "not before " : "by ";
+  text += deadline.on.empty() ? "a day that is not known" : deadline.on;
+  if (!deadline.workload.empty()) text += ", " + shown(deadline.workload);
+  text += ": " + shown(deadline.says);
+  if (deadline.state == DeadlineState::kMissed) return "missed, " + text;
+  if (deadline.state == DeadlineState::kKept) return "kept, " + text;
+  if (!deadline.missing.empty()) text += " (state " + listed(deadline.missing, 4) + ")";
+  return text;
+}
+
+std::string sentence_of(const Side& side) {
+  return shown(side.says) + " (" + source_label(side.source) + ")";
+}
+
+std::vector<std::string> sentences_of(const Coverage& coverage) {
+  static const std::array words{"covered", "not covered", "not clear"};
+  const std::string by = coverage.by.empty() ? "" : ", by " + shown(coverage.by);
+  std::vector<std::string> sentences{program_label(coverage.program) + by + ": " +
+                                     words[static_cast<std::size_t>(coverage.covered)] + ". " +
+                                     shown(coverage.why) + " (" + source_label(coverage.source) +
+                                     ")"};
+  for (const Coverage& other : coverage.others) {
+    for (std::string& sentence : sentences_of(other)) sentences.push_back(std::move(sentence));
+  }
+  return sentences;
 }
 
 }  // namespace fundable

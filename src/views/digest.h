@@ -55,6 +55,9 @@ struct Unused {
 // What has to be done before the entry's application can be filed.
 [[nodiscard]] std::vector<const Ready*> undone(const PlanEntry& entry);
 
+// Days that are missed, and the first that is still to come.
+[[nodiscard]] std::vector<const Deadline*> days_to_heed(const PlanEntry& entry);
+
 // Cost lines of the entry's workloads that its program answers so.
 [[nodiscard]] std::vector<const CostLine*> lines_covered(const Assessment& assessment,
                                                          const PlanEntry& entry, Answer covered);
@@ -65,5 +68,18 @@ struct Unused {
 
 // How a verdict would change: `ineligible if workload.goes_to were stays or retired (it is aws)`.
 [[nodiscard]] std::string sentence_of(const Flip& flip);
+
+// `eligible with goes_to aws and poc.scope stated`; history is named as such.
+[[nodiscard]] std::string sentence_of(const Way& way);
+
+// `by 2027-01-18: File the request…`, with its state where it is not still to come.
+[[nodiscard]] std::string sentence_of(const Deadline& deadline);
+
+// `AWS markets …: TITLE, SECTION`.
+[[nodiscard]] std::string sentence_of(const Side& side);
+
+// What a program pays of a cost line, each way of paying by itself: `poc, by credits: not covered.
+// WHY (SOURCE)`.
+[[nodiscard]] std::vector<std::string> sentences_of(const Coverage& coverage);
 
 }  // namespace fundable

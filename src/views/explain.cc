@@ -4,7 +4,6 @@
 // program and its source. So a reader can go from the verdict to a line of evidence and to a
 // paragraph of AWS without another tool.
 #include <algorithm>
-#include <array>
 #include <ranges>
 
 #include "base/text.h"
@@ -74,6 +73,9 @@ void put_finding(Page& page, const AssessedWorkload& workload, const Finding& fi
   if (finding.answer != Answer::kYes && !finding.remedy.empty()) {
     page.paragraph(indentation + "→ ", shown(finding.remedy));
   }
+  for (const Side& side : finding.sides) {
+    page.paragraph(indentation + "≠ ", sentence_of(side), Tone::kQuiet);
+  }
   page.paragraph(indentation, shown(finding.criterion) + ", from " + source_label(finding.source),
                  Tone::kQuiet);
 }
@@ -87,6 +89,9 @@ void put_verdict(Page& page, const Assessment& assessment, const AssessedWorkloa
   if (!verdict.deciding.empty()) page.paragraph("    Decided by ", listed(verdict.deciding));
   for (const Flip& flip : verdict.would_flip) {
     page.paragraph("    It would be ", sentence_of(flip));
+  }
+  for (const Way& way : verdict.ways) {
+    if (way.changes.size() > 1) page.paragraph("    It would be ", sentence_of(way));
   }
   for (const Warning& warning : verdict.warnings) {
     page.paragraph("    ! ", shown(warning.says), Tone::kOpen, Tone::kOpen);
@@ -114,12 +119,9 @@ void put_costs(Page& page, const AssessedWorkload& workload) {
   for (const CostLine& line : workload.cost_lines) {
     page.paragraph("    ", shown(line.cost.item) + ": " + amount_label(line.cost));
     for (const Coverage& coverage : line.coverage) {
-      const std::array words{"covered", "not covered", "not clear"};
-      page.paragraph("      ",
-                     program_label(coverage.program) + ": " +
-                         words[static_cast<std::size_t>(coverage.covered)] + ". " +
-                         shown(coverage.why) + " (" + source_label(coverage.source) + ")",
-                     Tone::kQuiet);
+      for (const std::string& sentence : sentences_of(coverage)) {
+        page.paragraph("      ", sentence, Tone::kQuiet);
+      }
     }
   }
 }
@@ -131,6 +133,7 @@ void put_questions(Page& page, const Assessment& assessment, const AssessedWorkl
     if (!any) page.title("Still to answer");
     any = true;
     page.paragraph("    ", shown(question.ask));
+    page.paragraph("      ", shown(question.why), Tone::kQuiet);
     if (!question.choices.empty()) {
       page.paragraph("      ", listed(question.choices, 20, "or"), Tone::kQuiet);
     }
@@ -175,6 +178,9 @@ Result<std::string> explain_of(const Assessment& assessment, std::string_view wo
   Page page(style);
   put_header(page, *found);
   for (const Verdict& verdict : found->verdicts) put_verdict(page, assessment, *found, verdict);
+  for (const WrongTurn& turn : found->wrong_turns) {
+    page.paragraph("  ! ", shown(turn.says), Tone::kOpen, Tone::kOpen);
+  }
   put_costs(page, *found);
   put_questions(page, assessment, *found);
   for (const Route& route : found->routes) {

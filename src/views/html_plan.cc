@@ -39,6 +39,12 @@ std::string entry_text(const Assessment& assessment, const PlanEntry& entry) {
   for (const Warning& warning : entry.warnings) {
     text += element("p", "warning", escaped(warning.says) + " " + citation(warning.source)) + "\n";
   }
+  std::string days;
+  for (const Deadline& deadline : entry.calendar) {
+    days +=
+        element("li", "", escaped(sentence_of(deadline)) + " " + citation(deadline.source)) + "\n";
+  }
+  if (!days.empty()) text += "<h4>Days that lose money</h4>\n<ul>\n" + days + "</ul>\n";
   return element("div", "entry", text) + "\n";
 }
 
@@ -93,7 +99,8 @@ std::string sources(const Assessment& assessment) {
   for (const ProgramShown& program : assessment.programs) {
     programs += element("li", "",
                         escaped(program.name) + ", version " + escaped(program.version) + " " +
-                            element("code", "", escaped(program.sha256.substr(0, 16)))) +
+                            element("code", "", escaped(program.sha256.substr(0, 16))) + " " +
+                            escaped(joined(program.doubts, " "))) +
                 "\n";
   }
   return files(assessment) + folded("Evidence that could not be used", not_used) +

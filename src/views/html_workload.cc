@@ -70,6 +70,9 @@ std::string finding_text(const AssessedWorkload& workload, const Finding& findin
   if (finding.answer != Answer::kYes && !finding.remedy.empty()) {
     text += element("p", "remedy", escaped(finding.remedy));
   }
+  for (const Side& side : finding.sides) {
+    text += element("p", "quiet", "One side: " + escaped(side.says) + " " + citation(side.source));
+  }
   text += element(
       "p", "quiet",
       element("code", "", escaped(finding.criterion)) + " from " + citation(finding.source));
@@ -90,6 +93,10 @@ std::string verdict_text(const Assessment& assessment, const AssessedWorkload& w
   for (const Flip& flip : verdict.would_flip) {
     text += element("p", "", "It would be " + escaped(sentence_of(flip)) + ".") + "\n";
   }
+  for (const Way& way : verdict.ways) {
+    if (way.changes.size() < 2) continue;
+    text += element("p", "", "It would be " + escaped(sentence_of(way)) + ".") + "\n";
+  }
   for (const Warning& warning : verdict.warnings) {
     text += element("p", "warning", escaped(warning.says) + " " + citation(warning.source)) + "\n";
   }
@@ -98,17 +105,15 @@ std::string verdict_text(const Assessment& assessment, const AssessedWorkload& w
 
 std::string costs(const AssessedWorkload& workload) {
   if (workload.cost_lines.empty()) return {};
-  constexpr std::array kWords{"covered", "not covered", "not clear"};
   std::string text = "<h4>Planned cost</h4>\n<ul class=\"plain\">\n";
   for (const CostLine& line : workload.cost_lines) {
     std::string item = element("p", "ask",
                                escaped(line.cost.item) + " " +
                                    element("span", "amount", escaped(amount_label(line.cost))));
     for (const Coverage& coverage : line.coverage) {
-      item += element("p", "quiet",
-                      escaped(program_label(coverage.program)) + ": " +
-                          kWords[static_cast<std::size_t>(coverage.covered)] + ". " +
-                          escaped(coverage.why) + " (" + citation(coverage.source) + ")");
+      for (const std::string& sentence : sentences_of(coverage)) {
+        item += element("p", "quiet", escaped(sentence));
+      }
     }
     text += element("li", "", item) + "\n";
   }

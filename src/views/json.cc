@@ -105,6 +105,13 @@ Json source_of(const ProgramSource& source) {
           {"rank", text_or_null(source.rank)}, {"confirm", source.confirm}};
 }
 
+// What each side says, where sources disagree.
+Json sides_of(const std::vector<Side>& sides) {
+  return array_of(sides, [](const Side& side) {
+    return Json{{"says", shown(side.says)}, {"source", source_of(side.source)}};
+  });
+}
+
 Json finding_of(const Finding& finding) {
   return {{"criterion", finding.criterion},
           {"kind", to_string(finding.kind)},
@@ -115,7 +122,8 @@ Json finding_of(const Finding& finding) {
           {"assumed", finding.assumed},
           {"goes_to_review", finding.goes_to_review},
           {"remedy", text_or_null(finding.remedy)},
-          {"source", source_of(finding.source)}};
+          {"source", source_of(finding.source)},
+          {"sides", sides_of(finding.sides)}};
 }
 
 Json flip_of(const Flip& flip) {
@@ -125,8 +133,21 @@ Json flip_of(const Flip& flip) {
           {"verdict", to_string(flip.verdict)}};
 }
 
+Json way_of(const Way& way) {
+  return {{"controlled", way.controlled},
+          {"changes", array_of(way.changes, [](const Change& change) {
+             return Json{{"fact", change.fact},
+                         {"from", text_or_null(change.from)},
+                         {"to", texts(change.to)},
+                         {"history", change.history}};
+           })}};
+}
+
 Json warning_of(const Warning& warning) {
-  return {{"id", warning.id}, {"says", shown(warning.says)}, {"source", source_of(warning.source)}};
+  return {{"id", warning.id},
+          {"says", shown(warning.says)},
+          {"source", source_of(warning.source)},
+          {"sides", sides_of(warning.sides)}};
 }
 
 Json verdict_json(const Verdict& verdict) {
@@ -135,20 +156,25 @@ Json verdict_json(const Verdict& verdict) {
           {"findings", array_of(verdict.findings, finding_of)},
           {"deciding", texts(verdict.deciding)},
           {"would_flip", array_of(verdict.would_flip, flip_of)},
+          {"ways", array_of(verdict.ways, way_of)},
           {"warnings", array_of(verdict.warnings, warning_of)}};
 }
 
 Json coverage_of(const Coverage& coverage) {
   return {{"program", coverage.program},
+          {"by", text_or_null(coverage.by)},
           {"covered", to_string(coverage.covered)},
           {"why", shown(coverage.why)},
-          {"source", source_of(coverage.source)}};
+          {"source", source_of(coverage.source)},
+          {"others", array_of(coverage.others, coverage_of)}};
 }
 
 Json cost_line_of(const CostLine& line) {
   return {{"item", shown(line.cost.item)},
           {"nature", line.cost.nature},
           {"service", text_or_null(line.cost.service)},
+          {"usage", text_or_null(line.cost.usage)},
+          {"period", line.cost.period},
           {"amount", line.cost.money ? amount_of(line.cost.money->amount) : Json(nullptr)},
           {"currency", line.cost.money ? Json(line.cost.money->currency) : Json(nullptr)},
           {"coverage", array_of(line.coverage, coverage_of)}};
@@ -176,6 +202,13 @@ Json workload_of(const AssessedWorkload& workload) {
           {"monthly_cost_on_aws",
            workload.cost_on_aws ? money_of(*workload.cost_on_aws) : Json(nullptr)},
           {"verdicts", array_of(workload.verdicts, verdict_json)},
+          {"wrong_turns", array_of(workload.wrong_turns,
+                                   [](const WrongTurn& turn) {
+                                     return Json{{"fact", turn.fact},
+                                                 {"to", turn.to},
+                                                 {"says", shown(turn.says)},
+                                                 {"loses", texts(turn.loses)}};
+                                   })},
           {"cost_lines", array_of(workload.cost_lines, cost_line_of)},
           {"routes", array_of(workload.routes, route_of)}};
 }
@@ -186,7 +219,19 @@ Json ready_of(const Ready& ready) {
           {"kind", to_string(ready.kind)},
           {"answer", to_string(ready.answer)},
           {"says", shown(ready.says)},
-          {"remedy", text_or_null(ready.remedy)}};
+          {"remedy", text_or_null(ready.remedy)},
+          {"sides", sides_of(ready.sides)}};
+}
+
+Json deadline_of(const Deadline& deadline) {
+  return {{"id", deadline.id},
+          {"workload", text_or_null(deadline.workload)},
+          {"says", shown(deadline.says)},
+          {"bound", deadline.earliest ? "not_before" : "not_after"},
+          {"on", text_or_null(deadline.on)},
+          {"state", to_string(deadline.state)},
+          {"missing", texts(deadline.missing)},
+          {"source", source_of(deadline.source)}};
 }
 
 Json plan_entry_of(const PlanEntry& entry) {
@@ -203,7 +248,21 @@ Json plan_entry_of(const PlanEntry& entry) {
           {"moved_costs", monies(entry.moved_cost)},
           {"costs_on_aws", monies(entry.cost_on_aws)},
           {"readiness", array_of(entry.readiness, ready_of)},
-          {"warnings", array_of(entry.warnings, warning_of)}};
+          {"warnings", array_of(entry.warnings, warning_of)},
+          {"fulfilments", array_of(entry.fulfilments,
+                                   [](const FulfilmentShown& fulfilment) {
+                                     return Json{
+                                         {"by", fulfilment.by},
+                                         {"covered_costs", monies(fulfilment.covered_cost)}};
+                                   })},
+          {"calendar", array_of(entry.calendar, deadline_of)}};
+}
+
+Json alternative_of(const Alternative& alternative) {
+  return {{"workload", alternative.workload},
+          {"program", alternative.program},
+          {"taken_by", text_or_null(alternative.taken_by)},
+          {"why", shown(alternative.why)}};
 }
 
 Json question_of(const Question& question) {
@@ -212,7 +271,8 @@ Json question_of(const Question& question) {
           {"ask", shown(question.ask)},
           {"choices", texts(question.choices)},
           {"decides", texts(question.decides)},
-          {"proved_by", text_or_null(question.proved_by)}};
+          {"proved_by", text_or_null(question.proved_by)},
+          {"why", shown(question.why)}};
 }
 
 Json assumption_of(const Assumption& assumption) {
@@ -224,11 +284,23 @@ Json assumption_of(const Assumption& assumption) {
           {"because", shown(assumption.because)}};
 }
 
+Json parameter_of(const Parameter& parameter) {
+  return {{"parameter", parameter.id},
+          {"says", shown(parameter.says)},
+          {"value", parameter.value.to_string()},
+          {"unit", parameter.unit},
+          {"from", parameter.from},
+          {"source", source_of(parameter.source)},
+          {"rivals", sides_of(parameter.rivals)}};
+}
+
 Json program_of(const ProgramShown& program) {
   return {{"id", program.id},
           {"name", program.name},
           {"version", program.version},
-          {"sha256", program.sha256}};
+          {"sha256", program.sha256},
+          {"parameters", array_of(program.parameters, parameter_of)},
+          {"doubts", texts(program.doubts)}};
 }
 
 Json source_file_of(const SourceShown& source) {
@@ -312,6 +384,7 @@ std::string json_of(const Assessment& assessment) {
   });
   writer.list("workloads", assessment.workloads, workload_of);
   writer.list("plan", assessment.plan, plan_entry_of);
+  writer.list("alternatives", assessment.alternatives, alternative_of);
   writer.list("questions", assessment.questions, question_of);
   writer.list("assumptions", assessment.assumptions, assumption_of);
   writer.list("unplaced", assessment.unplaced, unplaced_of);

@@ -132,12 +132,30 @@ std::string plan_part(const Assessment& assessment) {
       text +=
           "- **Heed:** " + plain(warning.says) + " (" + plain(source_label(warning.source)) + ")\n";
     }
+    for (const Deadline& deadline : entry.calendar) {
+      text += "- " + plain(sentence_of(deadline)) + "\n";
+    }
     for (const Ready* ready : undone(entry)) {
       const std::string who = ready->workload.empty() ? "" : plain(ready->workload) + ": ";
       text += "- [ ] " + who + plain(ready->says) + " " + plain(ready->remedy) + "\n";
     }
   }
   return text;
+}
+
+// What was not taken into the plan, and what speaks against relying on a program.
+std::string beside_the_plan(const Assessment& assessment) {
+  std::string text;
+  for (const Alternative& one : assessment.alternatives) {
+    text += "- " + plain(one.workload) + " would fit " + plain(program_label(one.program)) +
+            " too. " + plain(one.why) + "\n";
+  }
+  for (const ProgramShown& program : assessment.programs) {
+    for (const std::string& doubt : program.doubts) {
+      text += "- " + plain(program_label(program.id)) + ": " + plain(doubt) + "\n";
+    }
+  }
+  return text.empty() ? text : "\n### Beside the plan\n\n" + text;
 }
 
 std::string questions_part(const Assessment& assessment) {
@@ -149,6 +167,7 @@ std::string questions_part(const Assessment& assessment) {
             plain(question.ask) + "**";
     if (!question.choices.empty()) text += " " + plain(listed(question.choices, 20, "or")) + ".";
     if (!question.proved_by.empty()) text += " Evidence that answers: " + plain(question.proved_by);
+    text += " " + plain(question.why);
     text += "\n";
   }
   return text;
@@ -166,6 +185,9 @@ std::string finding_text(const Finding& finding) {
   if (finding.answer != Answer::kYes && !finding.remedy.empty()) {
     text += "  - to do: " + plain(finding.remedy) + "\n";
   }
+  for (const Side& side : finding.sides) {
+    text += "  - one side: " + plain(sentence_of(side)) + "\n";
+  }
   return text + "  - " + plain(finding.criterion) + ", from " +
          plain(source_label(finding.source)) + "\n";
 }
@@ -176,6 +198,9 @@ std::string verdict_text(const Verdict& verdict) {
   for (const Finding& finding : verdict.findings) text += finding_text(finding);
   for (const Flip& flip : verdict.would_flip) {
     text += "- It would be " + plain(sentence_of(flip)) + ".\n";
+  }
+  for (const Way& way : verdict.ways) {
+    if (way.changes.size() > 1) text += "- It would be " + plain(sentence_of(way)) + ".\n";
   }
   for (const Warning& warning : verdict.warnings) {
     text += "- **Heed:** " + plain(warning.says) + "\n";
@@ -196,9 +221,9 @@ std::string costs_text(const AssessedWorkload& workload) {
   for (const CostLine& line : workload.cost_lines) {
     text += "- " + plain(line.cost.item) + ": " + plain(amount_label(line.cost)) + "\n";
     for (const Coverage& coverage : line.coverage) {
-      const std::array words{"covered", "not covered", "not clear"};
-      text += "  - " + plain(program_label(coverage.program)) + ": " +
-              words[static_cast<std::size_t>(coverage.covered)] + ". " + plain(coverage.why) + "\n";
+      for (const std::string& sentence : sentences_of(coverage)) {
+        text += "  - " + plain(sentence) + "\n";
+      }
     }
   }
   return text;
@@ -209,6 +234,9 @@ std::string workload_part(const AssessedWorkload& workload) {
                      ", runs on: " + plain(place_label(workload)) +
                      ", goes to: " + plain(destination_label(workload.goes_to)) + "\n";
   for (const Verdict& verdict : workload.verdicts) text += verdict_text(verdict);
+  for (const WrongTurn& turn : workload.wrong_turns) {
+    text += "\n**Heed:** " + plain(turn.says) + "\n";
+  }
   text += costs_text(workload);
   if (!workload.facts.empty()) text += "\n#### What is known\n\n";
   for (const ShownFact& fact : workload.facts) {
@@ -267,7 +295,7 @@ std::string sources_part(const Assessment& assessment) {
 
 std::string markdown_of(const Assessment& assessment) {
   std::string text = title_part(assessment) + table_part(assessment) + plan_part(assessment) +
-                     questions_part(assessment);
+                     beside_the_plan(assessment) + questions_part(assessment);
   if (!assessment.workloads.empty()) text += "\n## Each workload\n";
   for (const AssessedWorkload& workload : assessment.workloads) text += workload_part(workload);
   return text + assumptions_part(assessment) + sources_part(assessment);

@@ -120,6 +120,9 @@ void put_plan(Page& page, const Assessment& assessment) {
     for (const std::string& remedy : remedies_of(entry)) {
       page.paragraph(indentation + "→ ", shown(remedy), Tone::kQuiet);
     }
+    for (const Deadline* day : days_to_heed(entry)) {
+      page.paragraph(indentation + "! ", sentence_of(*day), Tone::kOpen, Tone::kOpen);
+    }
     for (const Warning& warning : entry.warnings) {
       page.paragraph(indentation + "! ", shown(warning.says), Tone::kOpen, Tone::kOpen);
     }

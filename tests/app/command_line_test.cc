@@ -15,7 +15,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const char* const kCommands[] = {"assess", "bills", "explain", "programs", "verify"};
+const char* const kCommands[] = {"ask", "assess", "bills", "explain", "programs", "verify"};
 
 Ended run_example(Words words) {
   words.insert(words.begin() + 1, {".", "--as-of", "2026-11-22"});

@@ -130,7 +130,7 @@ class ManyFiles final : public Files {
 };
 
 Result<Assessment> assessment_of(const Files& files, const std::string& project) {
-  const auto book = load_rulebook(DiskFiles(), FUNDABLE_ROOT "/data");
+  const auto book = load_rulebook(DiskFiles(), {FUNDABLE_ROOT "/data"}, *parse_date("2026-11-25"));
   if (!book) return std::unexpected(book.error());
   return assess(files, *book, {.project = project, .as_of = *parse_date("2026-11-25")},
                 [](std::size_t, std::size_t) {});

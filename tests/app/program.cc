@@ -63,11 +63,21 @@ std::vector<std::string> environment_of(const Setting& setting) {
   return all;
 }
 
+// What the program reads: a file, or the terminal on which somebody types.
+int opened_input(const Setting& setting, int out) {
+  if (setting.input.empty()) return ::open("/dev/null", O_RDONLY);
+  if (setting.on_terminal) return ::dup(out);
+  const int in = ::memfd_create("in", 0);
+  checked(static_cast<int>(::write(in, setting.input.data(), setting.input.size())), "write");
+  checked(static_cast<int>(::lseek(in, 0, SEEK_SET)), "lseek");
+  return in;
+}
+
 [[noreturn]] void become_program(std::vector<std::string> words, const Setting& setting, int out,
                                  int err) {
   std::vector<std::string> environment = environment_of(setting);
   words.insert(words.begin(), FUNDABLE_PROGRAM);
-  const int in = ::open("/dev/null", O_RDONLY);
+  const int in = opened_input(setting, out);
   const bool ready = ::chdir(setting.folder.c_str()) == 0 && ::dup2(in, STDIN_FILENO) >= 0 &&
                      ::dup2(out, STDOUT_FILENO) >= 0 && ::dup2(err, STDERR_FILENO) >= 0;
   if (ready) ::execve(FUNDABLE_PROGRAM, pointers(words).data(), pointers(environment).data());
@@ -98,6 +108,8 @@ Ended run(const std::vector<std::string>& words, const Setting& setting) {
   Ended ended;
   if (setting.on_terminal) {
     ::close(out);
+    const auto typed = ::write(terminal, setting.input.data(), setting.input.size());
+    checked(static_cast<int>(typed), "write");
     ended.out = text_from_terminal(terminal);
   }
   int status = 0;

@@ -19,6 +19,7 @@ struct Setting {
   std::map<std::string, std::string> environment{{"LC_ALL", "C"}, {"TZ", "UTC"}};
   std::string output = {};   // a file or device for its standard output; empty: it is kept
   bool on_terminal = false;  // its standard output is a terminal
+  std::string input = {};    // what it reads; typed, where it is on a terminal
 };
 
 struct Ended {

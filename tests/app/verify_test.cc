@@ -128,6 +128,7 @@ TEST(Verify, NamesAProgramOfWhichACriterionChanged) {
   assessed.expect_drift("program poc has changed", data);
   write(poc, before);
   fs::remove(data / "programs/map.yaml");
+  fs::remove(data / "services/map.yaml");
   assessed.expect_drift("program map is gone", data);
 }
 

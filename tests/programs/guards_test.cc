@@ -211,7 +211,7 @@ TEST(Guards, NothingIsPaidTwice) {
         }
         all.push_back(std::move(judged));
       }
-      const auto plan = plan_of(all, programs, project, rulebook().vocabulary, kToday);
+      const auto plan = plan_of({all, programs, project, rulebook().vocabulary, kToday}).entries;
       expect_nothing_twice(all, programs, plan, seed);
     }
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "programs/sources.h"
 #include "tests/programs/sample.h"
 
 namespace fundable::programs {

@@ -29,7 +29,7 @@ Result<Vocabulary> read_vocabulary(std::string_view yaml) {
 Result<Program> read_program_text(std::string_view yaml, const Vocabulary& vocabulary) {
   const auto documents = parse_yaml(yaml);
   if (!documents) return std::unexpected(documents.error());
-  return read_program(documents->at(0).root(), vocabulary);
+  return read_program(documents->at(0).root(), vocabulary, kToday);
 }
 
 Vocabulary vocabulary_of(std::string_view yaml) { return right(read_vocabulary(yaml), yaml); }
@@ -40,7 +40,7 @@ Program program_of(std::string_view yaml, const Vocabulary& vocabulary) {
 
 const Rulebook& rulebook() {
   static const Rulebook book =
-      right(load_rulebook(DiskFiles(), FUNDABLE_ROOT "/data"), "the folder data");
+      right(load_rulebook(DiskFiles(), {FUNDABLE_ROOT "/data"}, kToday), "the folder data");
   return book;
 }
 

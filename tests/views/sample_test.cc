@@ -63,6 +63,7 @@ Verdict map_verdict(VerdictKind verdict, Answer outside, Answer goes) {
                .findings = {},
                .deciding = {},
                .would_flip = {},
+               .ways = {},
                .warnings = {}};
   made.findings.push_back(finding("runs_outside_aws_today", outside,
                                   "The workload runs today, outside AWS.",
@@ -86,6 +87,7 @@ Verdict poc_verdict(VerdictKind verdict, Answer is_new, Answer measured) {
                .findings = {},
                .deciding = {},
                .would_flip = {},
+               .ways = {},
                .warnings = {}};
   made.findings.push_back(finding("runs_nowhere_today", is_new, "The workload runs nowhere today.",
                                   {"workload.exists"}));
@@ -128,15 +130,23 @@ AssessedWorkload claims_agent() {
   made.verdicts = {map_verdict(VerdictKind::kIneligible, Answer::kNo, Answer::kYes),
                    poc_verdict(VerdictKind::kEligible, Answer::kYes, Answer::kYes)};
   made.verdicts[1].warnings = {
-      {"work_before_approval", "Work that begins before approval is not paid for.", guide("PoC")}};
+      {"work_before_approval", "Work that begins before approval is not paid for.", guide("PoC"),
+       {}}};
   const ProgramSource source = article("What a PoC pays");
+  const Coverage by_cash{
+      "poc", "cash", Answer::kYes, "Cash pays the partner's hours", source, {}};
   made.cost_lines = {
-      {{"Bedrock tokens", "aws_usage", "AmazonBedrock", usd("9700")},
-       {{"poc", Answer::kYes, "AWS usage of the prototype", source}}},
-      {{"Consulting", "labour", "", usd("40000")},
-       {{"poc", Answer::kNo, "Labour is the customer's or the partner's own", source}}},
-      {{"Vector store <licence>", "marketplace", "", Money{decimal("1200.5"), "EUR"}},
-       {{"poc", Answer::kUnknown, "Public sources disagree", source}}}};
+      {{"Bedrock tokens", "aws_usage", "AmazonBedrock", "on demand", "once", usd("9700")},
+       {{"poc", "credits", Answer::kYes, "AWS usage of the prototype", source, {}}}},
+      {{"Consulting", "labour", "", "", "once", usd("40000")},
+       {{"poc", "credits", Answer::kNo, "Labour is the customer's own", source, {by_cash}}}},
+      {{"Vector store <licence>", "marketplace", "", "", "month",
+        Money{decimal("1200.5"), "EUR"}},
+       {{"poc", "", Answer::kUnknown, "Public sources disagree", source, {}}}}};
+  made.verdicts[0].ways = {
+      {{{"workload.runs_on", "nowhere", {"azure", "gcp"}, true},
+        {"workload.permanent", "", {"true"}, false}},
+       false}};
   return made;
 }
 
@@ -155,6 +165,8 @@ AssessedWorkload fraud_training() {
   made.cost_today = {usd("41233")};
   made.verdicts = {map_verdict(VerdictKind::kEligible, Answer::kYes, Answer::kYes),
                    poc_verdict(VerdictKind::kIneligible, Answer::kNo, Answer::kUnknown)};
+  made.wrong_turns = {{"workload.runs_on", "nowhere",
+                       "Calling it new would lose map and gain nothing.", {"map"}}};
   made.verdicts[0].would_flip = {
       {"workload.goes_to", "aws", {"stays", "retired", "elsewhere"}, VerdictKind::kIneligible}};
   return made;
@@ -189,6 +201,8 @@ AssessedWorkload model_serving() {
                    poc_verdict(VerdictKind::kIneligible, Answer::kNo, Answer::kUnknown)};
   made.verdicts[0].findings[1].assumed = true;
   made.verdicts[0].findings[1].goes_to_review = true;
+  made.verdicts[0].findings[1].sides = {{"It counts.", guide("Sources")},
+                                        {"It does not <count>.", article("What moves")}};
   return made;
 }
 
@@ -218,15 +232,23 @@ std::vector<PlanEntry> plan() {
   map.readiness = {
       {"", "opportunity_is_registered", CriterionKind::kAtSubmission, Answer::kUnknown,
        "The opportunity is registered in Partner Central.",
-       "Register it in Partner Central and state its id."},
+       "Register it in Partner Central and state its id.", {}},
       {"fraud-training", "assessment_is_done", CriterionKind::kAtSubmission, Answer::kNo,
-       "A migration assessment is done.", "Do one; AWS pays for it in the assess phase."},
+       "A migration assessment is done.", "Do one; AWS pays for it in the assess phase.", {}},
       {"model-serving", "owner_is_named", CriterionKind::kAtSubmission, Answer::kYes,
-       "An owner is named.", ""}};
+       "An owner is named.", "", {}}};
   map.warnings = {{"same_opportunity_as_poc",
                    "One opportunity cannot carry MAP and PoC funds: register two.",
-                   guide("Combining programs")}};
+                   guide("Combining programs"),
+                   {}}};
+  map.calendar = {{"file_before_the_work", "fraud-training", "File two weeks before the work.",
+                   "2027-01-18", false, DeadlineState::kDue, {}, guide("Dates")},
+                  {"launch_after", "", "Launch only then.", "2026-01-02", true,
+                   DeadlineState::kMissed, {}, guide("Dates")},
+                  {"claim", "model-serving", "Claim in time.", "", false, DeadlineState::kUnknown,
+                   {"workload.ends_on"}, guide("Dates")}};
   PlanEntry poc;
+  poc.fulfilments = {{"credits", {usd("9700")}}, {"cash", {usd("40000")}}};
   poc.program = "poc";
   poc.workloads = {"claims-agent"};
   poc.covered_cost = {usd("9700")};
@@ -264,8 +286,12 @@ Assessment sample() {
   made.customer = "Harbour Mutual";
   made.project_file = "fundable.yaml";
   made.programs = {
-      {"map", "AWS Migration Acceleration Program", "2026-11-22", std::string(64, 'b')},
-      {"poc", "AWS Proof of Concept funding", "2026-11-20", std::string(64, 'c')}};
+      {"map", "AWS Migration Acceleration Program", "2026-11-22", std::string(64, 'b'),
+       {{"smallest_usd", "Below this it is unlikely.", "USD a year", decimal("100000"),
+         "2024-07-01", guide("Sizes"), {{"Some say 250,000 USD.", article("What moves")}}}},
+       {"1 figure of 1 rests on texts of vendors."}},
+      {"poc", "AWS Proof of Concept funding", "2026-11-20", std::string(64, 'c'), {}, {}}};
+  made.alternatives = {{"claims-agent", "map", "poc", "It covers less."}};
   made.sources = sources();
   made.left_out = {{"images are not read", 31}, {"larger than 256 MiB", 1}};
   made.workloads = {claims_agent(), fraud_training(), invoice_reader(), model_serving(),
@@ -276,19 +302,22 @@ Assessment sample() {
                      "Where will it run after the project?",
                      {"aws", "stays", "retired", "elsewhere"},
                      {"map", "poc"},
-                     "A migration plan or the target architecture."},
+                     "A migration plan or the target architecture.",
+                     "Its answer can still change the verdict of map (goes_to_aws), poc."},
                     {"workload.poc.success_criteria",
                      "invoice-reader",
                      "By what number will you call it a success, and how is it measured?",
                      {},
                      {"poc"},
-                     ""},
+                     "",
+                     "Its answer can still change the verdict of poc."},
                     {"project.other_funding",
                      "",
                      "Which other AWS funding has been used or requested for this project?",
                      {},
                      {"poc"},
-                     "The partner's list of fund requests for this customer."}};
+                     "The partner's list of fund requests for this customer.",
+                     "Its answer can still change the verdict of poc."}};
   made.assumptions = {{"model-serving", "map", "goes_to_aws", "workload.permanent", "true",
                        "Nobody said that it is temporary, and few migrations are."}};
   made.unplaced = {{{"evidence/main.tf", "line 90", "aws_cloudwatch_log_group \"x\""},
@@ -321,7 +350,8 @@ Assessment large_sample(int workloads) {
                                 "Where will it run after the project?",
                                 {"aws", "stays"},
                                 {"map"},
-                                ""});
+                                "",
+                                "Its answer can still change the verdict of map."});
     }
     made.workloads.push_back(one);
   }
