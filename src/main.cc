@@ -2,6 +2,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -33,13 +34,23 @@ bool speaks_utf8() {
   return false;
 }
 
-// Colour, width and ASCII only for a terminal: what is written to a file is the same everywhere.
+// What somebody sets in COLUMNS, else what the terminal says. A file has no edge: wide enough there
+// for every column of a table, while text is never set wider than is good to read.
+int width_of_output() {
+  const std::string_view said = environment("COLUMNS");
+  int width = 0;
+  const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), width);
+  if (error == std::errc() && end == said.data() + said.size() && width > 0) return width;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 200;
+}
+
+// Colour and ASCII only for a terminal: what is written to a file is the same everywhere.
 TerminalStyle style_of_output() {
   TerminalStyle style;
-  style.width = 110;
+  style.width = width_of_output();
   if (isatty(STDOUT_FILENO) == 0) return style;
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
   style.colour = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
   style.unicode = speaks_utf8();
   return style;

@@ -38,12 +38,12 @@ void add_files(Page& page, const BillReport& report) {
                     {std::to_string(file.lines)},
                     {file.cost_is}});
   }
-  (void)set_table(page,
-                  {{.title = "file", .at_least = 16},
-                   {.title = "format", .goes = 2},
-                   {.title = "lines", .right = true},
-                   {.title = "cost", .goes = 1, .at_least = 20}},
-                  std::move(rows));
+  set_table(page,
+            {{.title = "file", .at_least = 16},
+             {.title = "format", .goes = 2},
+             {.title = "lines", .right = true},
+             {.title = "cost", .goes = 1, .at_least = 20}},
+            std::move(rows));
   show_rest(page, report.files.size());
   if (report.other_files > 0) {
     page.paragraph("  ", counted(report.other_files, "other file") + " that are no bills",
@@ -60,8 +60,8 @@ void add_sums(Page& page, const char* title, const char* what, const Entries& en
     if (rows.size() == kMostShown) break;
     rows.push_back({{name.empty() ? "not said" : presentable(name, 80)}, {shown(amounts)}});
   }
-  (void)set_table(page, {{.title = what, .at_least = 12}, {.title = "cost", .right = true}},
-                  std::move(rows));
+  set_table(page, {{.title = what, .at_least = 12}, {.title = "cost", .right = true}},
+            std::move(rows));
   show_rest(page, entries.size());
 }
 
@@ -89,12 +89,12 @@ void add_services(Page& page, const BillReport& report) {
                      ids.empty() ? Tone::kOpen : Tone::kPlain},
                     {shown(service.amounts)}});
   }
-  (void)set_table(page,
-                  {{.title = "service", .at_least = 12},
-                   {.title = "on", .goes = 2},
-                   {.title = "technologies", .goes = 1, .at_least = 16},
-                   {.title = "cost", .right = true}},
-                  std::move(rows));
+  set_table(page,
+            {{.title = "service", .at_least = 12},
+             {.title = "on", .goes = 2},
+             {.title = "technologies", .goes = 1, .at_least = 16},
+             {.title = "cost", .right = true}},
+            std::move(rows));
   show_rest(page, report.services.size());
 }
 
@@ -112,11 +112,11 @@ void add_technologies(Page& page, const BillReport& report) {
     }
     rows.push_back({{one.name}, {usage}, {shown(one.amounts)}});
   }
-  (void)set_table(page,
-                  {{.title = "technology", .at_least = 16},
-                   {.title = "used", .right = true, .goes = 1},
-                   {.title = "cost", .right = true}},
-                  std::move(rows));
+  set_table(page,
+            {{.title = "technology", .at_least = 16},
+             {.title = "used", .right = true, .goes = 1},
+             {.title = "cost", .right = true}},
+            std::move(rows));
   show_rest(page, report.technologies.size());
 }
 

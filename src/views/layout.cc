@@ -3,8 +3,8 @@
 // Everything is measured before colour is added, so escape codes never count. Widths are those of
 // the Unicode standard in short: East Asian wide blocks and emoji take two columns, combining marks
 // none. ASCII is made at the very end, character for character of the same width, so columns stay
-// straight. A table that does not fit first cuts the columns that may be cut, then leaves whole
-// columns out and says which; it never wraps a row.
+// straight. A table that does not fit first cuts the columns that may be cut, then moves whole
+// columns to a line below each row. None is left out: what people are not shown they do not miss.
 #include "views/layout.h"
 
 #include <algorithm>
@@ -128,22 +128,26 @@ std::string spaces(int count) {
 
 constexpr int kGap = 2;  // before each column, so also the indentation of the table
 
-// The widths of the columns that stay; 0 for those that go.
+// The widths of the columns that stay; 0 for those that go below. When no more can go, what may be
+// cut is cut further than it asks for.
 std::vector<int> fit(const std::vector<Column>& columns, std::vector<int> natural, int width) {
+  constexpr int kLeast = 12;
   for (int going = 0;; ++going) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (going > 0 && columns[i].goes == going) natural[i] = 0;
     }
+    const bool last =
+        std::ranges::none_of(columns, [&](const Column& column) { return column.goes > going; });
     std::vector<int> widths = natural;
     int over = -width;
     for (const int each : widths) over += each == 0 ? 0 : each + kGap;
     for (std::size_t i = 0; i < columns.size() && over > 0; ++i) {
-      const int cut = std::clamp(widths[i] - columns[i].at_least, 0, over);
+      const bool may_be_cut = columns[i].at_least < Column{}.at_least;
+      const int least = last && may_be_cut ? kLeast : columns[i].at_least;
+      const int cut = std::clamp(widths[i] - least, 0, over);
       widths[i] -= cut;
       over -= cut;
     }
-    const bool last =
-        std::ranges::none_of(columns, [&](const Column& column) { return column.goes > going; });
     if (over <= 0 || last) return widths;
   }
 }
@@ -245,8 +249,8 @@ void Page::paragraph(std::string_view lead, std::string_view text, Tone tone, To
 
 std::string Page::take() { return unicode_ ? std::move(text_) : ascii(text_); }
 
-std::vector<std::string> set_table(Page& page, std::vector<Column> columns,
-                                   std::vector<std::vector<Cell>> rows) {
+void set_table(Page& page, const std::vector<Column>& columns,
+               std::vector<std::vector<Cell>> rows) {
   std::vector<Cell> titles;
   for (const Column& column : columns) titles.push_back({column.title, Tone::kQuiet});
   rows.insert(rows.begin(), std::move(titles));
@@ -259,9 +263,13 @@ std::vector<std::string> set_table(Page& page, std::vector<Column> columns,
   const std::vector<int> widths = fit(columns, natural, page.width());
   for (const auto& row : rows) {
     std::string line;
+    std::string below;
     int owed = 0;  // spaces that only a further column makes worth writing
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (widths[i] == 0) continue;
+      if (widths[i] == 0) {
+        if (!row[i].text.empty()) below += (below.empty() ? "" : " · ") + row[i].text;
+        continue;
+      }
       const std::string text = cut_within(row[i].text, widths[i]);
       const int padding = widths[i] - width_of(text);
       owed += kGap + (columns[i].right ? padding : 0);
@@ -272,12 +280,8 @@ std::vector<std::string> set_table(Page& page, std::vector<Column> columns,
       owed += columns[i].right ? 0 : padding;
     }
     page.line(line);
+    if (!below.empty()) page.paragraph(spaces(2 * kGap), below, Tone::kQuiet);
   }
-  std::vector<std::string> gone;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (widths[i] == 0) gone.push_back(columns[i].title);
-  }
-  return gone;
 }
 
 }  // namespace fundable

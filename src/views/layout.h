@@ -58,13 +58,12 @@ struct Cell {
 struct Column {
   std::string title;
   bool right = false;   // numbers
-  int goes = 0;         // where the table is too wide, columns go by this, 1 first; 0 stays
+  int goes = 0;         // where the table is too wide, columns go below by this, 1 first; 0 stays
   int at_least = 1000;  // columns to which it may be cut; its natural width where that is less
 };
 
-// Sets rows in columns of the page's width: cuts what may be cut, then leaves columns out.
-// Returns the titles of the columns that were left out.
-[[nodiscard]] std::vector<std::string> set_table(Page& page, std::vector<Column> columns,
-                                                 std::vector<std::vector<Cell>> rows);
+// Sets rows in columns of the page's width: cuts what may be cut, then sets what still has no room
+// below its row, a line of its own for all of it.
+void set_table(Page& page, const std::vector<Column>& columns, std::vector<std::vector<Cell>> rows);
 
 }  // namespace fundable

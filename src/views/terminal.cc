@@ -62,11 +62,11 @@ std::vector<Cell> row_of(const Assessment& assessment, const AssessedWorkload& w
 
 void put_workloads(Page& page, const Assessment& assessment) {
   std::vector<Column> columns{
-      {"workload", false, 0, 12}, {"kind", false, 1}, {"runs on", false, 2}, {"motion", false, 3}};
+      {"workload", false, 0, 24}, {"kind", false, 4}, {"runs on", false, 2}, {"motion", false, 1}};
   for (const ProgramShown& program : assessment.programs) {
     columns.push_back({program_label(program.id)});
   }
-  columns.push_back({"today, a month", true, 4});
+  columns.push_back({"today, a month", true, 3});
   std::vector<std::vector<Cell>> rows;
   std::vector<Money> folded_cost;
   std::size_t folded = 0;
@@ -79,16 +79,13 @@ void put_workloads(Page& page, const Assessment& assessment) {
     for (const Money& money : workload.cost_today) add_money(folded_cost, money);
   }
   page.blank();
-  const auto gone = set_table(page, columns, std::move(rows));
+  set_table(page, columns, std::move(rows));
   if (folded > 0) {
     const std::string cost =
         folded_cost.empty() ? "" : ", " + money_label(folded_cost) + " a month";
     page.paragraph("  ",
                    "and " + counted(folded, "other workload") + " that no program takes" + cost,
                    Tone::kQuiet);
-  }
-  if (!gone.empty()) {
-    page.paragraph("  ", "No room for: " + listed(gone) + ".", Tone::kQuiet);
   }
 }
 

@@ -165,6 +165,31 @@ TEST(CommandLine, ColourIsForTerminalsThatWantIt) {
   EXPECT_EQ(run_example({"assess"}).out.find("\x1B["), std::string::npos);
 }
 
+// The first row of the table of workloads, and what lies below it.
+std::string first_row(const std::map<std::string, std::string>& environment) {
+  Setting setting{.folder = example("harbour-mutual")};
+  setting.environment.insert(environment.begin(), environment.end());
+  const std::string out = run({"assess", ".", "--as-of", "2026-11-22"}, setting).out;
+  const auto start = out.find("\n  actuarial") + 1;
+  return out.substr(start, out.find("\n  claims-agent") - start);
+}
+
+TEST(CommandLine, NoColumnIsLostHoweverWideTheOutput) {
+  const std::string wide = first_row({});
+  EXPECT_EQ(std::ranges::count(wide, '\n'), 0);
+  for (const char* columns : {"200", "110", "72", "40"}) {
+    const std::string row = first_row({{"COLUMNS", columns}});
+    for (const char* cell : {"application", "on premises", "retained", "not known"}) {
+      EXPECT_NE(row.find(cell), std::string::npos) << columns << row;
+    }
+  }
+  EXPECT_EQ(first_row({{"COLUMNS", "200"}}), wide);
+  EXPECT_EQ(std::ranges::count(first_row({{"COLUMNS", "72"}}), '\n'), 1);
+  for (const char* no_width : {"", "0", "-5", "wide", "80x", "99999999999"}) {
+    EXPECT_EQ(first_row({{"COLUMNS", no_width}}), wide) << no_width;
+  }
+}
+
 TEST(CommandLine, AFullDiskIsAnError) {
   const std::string project = example("harbour-mutual");
   const Words all[] = {{"assess", project},
