@@ -42,6 +42,16 @@ std::string uncovered_sentence(const std::vector<const CostLine*>& lines, std::s
   return listed(items, 3) + " " + verb(lines.size(), "is ", "are ") + std::string(what);
 }
 
+std::vector<const Ready*> undone(const PlanEntry& entry) {
+  std::vector<const Ready*> open;
+  for (const Ready& ready : entry.readiness) {
+    if (ready.kind == CriterionKind::kAtSubmission && ready.answer != Answer::kYes) {
+      open.push_back(&ready);
+    }
+  }
+  return open;
+}
+
 // ` (without a and b, whose cost is not known)`; empty where every cost is known.
 std::string without_cost(const Assessment& assessment, const PlanEntry& entry) {
   std::vector<std::string> names;
@@ -130,14 +140,15 @@ std::vector<Unused> unused_evidence(const Assessment& assessment) {
   return unused;
 }
 
-std::vector<const Ready*> undone(const PlanEntry& entry) {
-  std::vector<const Ready*> open;
-  for (const Ready& ready : entry.readiness) {
-    if (ready.kind == CriterionKind::kAtSubmission && ready.answer != Answer::kYes) {
-      open.push_back(&ready);
-    }
+std::vector<ToDo> things_to_do(const PlanEntry& entry) {
+  std::vector<ToDo> all;
+  for (const Ready* ready : undone(entry)) {
+    const std::string& says = ready->remedy.empty() ? ready->says : ready->remedy;
+    auto same = std::ranges::find(all, says, &ToDo::says);
+    if (same == all.end()) same = all.insert(all.end(), {ready, says, {}});
+    if (!ready->workload.empty()) same->workloads.push_back(ready->workload);
   }
-  return open;
+  return all;
 }
 
 std::vector<const CostLine*> lines_covered(const Assessment& assessment, const PlanEntry& entry,
@@ -176,7 +187,7 @@ std::vector<std::string> sentences_of(const Assessment& assessment, const PlanEn
   if (!unclear.empty()) says.push_back(uncovered_sentence(unclear, "not clear"));
   if (entry.verdict == VerdictKind::kReview) says.emplace_back("AWS has to rule on it");
   if (entry.verdict == VerdictKind::kUndetermined) says.emplace_back("questions still decide");
-  const std::size_t open = undone(entry).size();
+  const std::size_t open = things_to_do(entry).size();
   if (open > 0) says.push_back(counted(open, "thing") + " to do before it can be filed");
   return says;
 }

@@ -52,8 +52,14 @@ struct Unused {
 };
 [[nodiscard]] std::vector<Unused> unused_evidence(const Assessment& assessment);
 
-// What has to be done before the entry's application can be filed.
-[[nodiscard]] std::vector<const Ready*> undone(const PlanEntry& entry);
+// One thing to do before the entry's application can be filed, however many workloads need it.
+struct ToDo {
+  const Ready* ready = nullptr;        // the first that asks for it
+  std::string says;                    // what to do, or what is to be so where nothing says how
+  std::vector<std::string> workloads;  // that need it; none: the project does
+};
+// Order: of first mention.
+[[nodiscard]] std::vector<ToDo> things_to_do(const PlanEntry& entry);
 
 // Days that are missed, and the first that is still to come.
 [[nodiscard]] std::vector<const Deadline*> days_to_heed(const PlanEntry& entry);

@@ -135,8 +135,8 @@ std::string plan_part(const Assessment& assessment) {
     for (const Deadline& deadline : entry.calendar) {
       text += "- " + plain(sentence_of(deadline)) + "\n";
     }
-    for (const Ready* ready : undone(entry)) {
-      const std::string who = ready->workload.empty() ? "" : plain(ready->workload) + ": ";
+    for (const auto& [ready, unused, workloads] : things_to_do(entry)) {
+      const std::string who = workloads.empty() ? "" : names(workloads) + ": ";
       text += "- [ ] " + who + plain(ready->says) + " " + plain(ready->remedy) + "\n";
     }
   }

@@ -89,17 +89,6 @@ void put_workloads(Page& page, const Assessment& assessment) {
   }
 }
 
-// What is to be done before filing, each once.
-std::vector<std::string> remedies_of(const PlanEntry& entry) {
-  std::vector<std::string> remedies;
-  for (const Ready* ready : undone(entry)) {
-    if (std::ranges::find(remedies, ready->remedy) == remedies.end()) {
-      remedies.push_back(ready->remedy);
-    }
-  }
-  return remedies;
-}
-
 void put_plan(Page& page, const Assessment& assessment) {
   if (assessment.plan.empty()) return;
   int widest = 0;
@@ -114,8 +103,12 @@ void put_plan(Page& page, const Assessment& assessment) {
     page.paragraph(lead, listed(entry.workloads, 8), Tone::kPlain, tone_of(entry.verdict));
     const auto says = sentences_of(assessment, entry);
     if (!says.empty()) page.paragraph(indentation, joined(says, "; "), Tone::kQuiet);
-    for (const std::string& remedy : remedies_of(entry)) {
-      page.paragraph(indentation + "→ ", shown(remedy), Tone::kQuiet);
+    for (const ToDo& todo : things_to_do(entry)) {
+      const bool by_some =
+          !todo.workloads.empty() && todo.workloads.size() < entry.workloads.size();
+      page.paragraph(indentation + "→ ",
+                     shown(todo.says) + (by_some ? " (" + listed(todo.workloads, 4) + ")" : ""),
+                     Tone::kQuiet);
     }
     for (const Deadline* day : days_to_heed(entry)) {
       page.paragraph(indentation + "! ", sentence_of(*day), Tone::kOpen, Tone::kOpen);
@@ -148,9 +141,33 @@ void put_routes(Page& page, const Assessment& assessment) {
   }
 }
 
-void put_rest(Page& page, std::size_t all, std::size_t shown_count) {
+// A word of a command line, as a POSIX shell takes it for one word and nothing else.
+std::string quoted(std::string_view word) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && word.front() != '-' && std::ranges::all_of(word, is_plain)) {
+    return std::string(word);
+  }
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
+  return text + "'";
+}
+
+// What the next commands name the project by, with the arguments that decide.
+std::string project_words(const Assessment& assessment, const TerminalStyle& style) {
+  std::string words = shown(quoted(style.project_argument));
+  if (!style.as_of.empty()) words += " --as-of " + shown(quoted(style.as_of));
+  if (!assessment.goes_to.empty()) words += " --goes-to " + shown(quoted(assessment.goes_to));
+  return words;
+}
+
+void put_rest(Page& page, const std::string& project, std::size_t all, std::size_t shown_count) {
   if (all <= shown_count) return;
-  page.paragraph("    · ", "and " + std::to_string(all - shown_count) + " more in the report",
+  page.paragraph("    · ",
+                 "and " + std::to_string(all - shown_count) + " more: fundable assess " + project +
+                     " --format markdown",
                  Tone::kQuiet);
 }
 
@@ -159,7 +176,7 @@ std::string key_of(const std::string& fact) {
   return shown(std::string_view(fact).substr(fact.find('.') + 1));
 }
 
-void put_questions(Page& page, const Assessment& assessment) {
+void put_questions(Page& page, const Assessment& assessment, const std::string& project) {
   const auto groups = asked(assessment.questions);
   if (groups.empty()) return;
   page.title(counted(groups.size(), "question") +
@@ -171,10 +188,10 @@ void put_questions(Page& page, const Assessment& assessment) {
     page.paragraph("    · ", who + ": " + shown(groups[i].question->ask) + " (" +
                                  key_of(groups[i].question->fact) + ")");
   }
-  put_rest(page, groups.size(), kMostQuestions);
+  put_rest(page, project, groups.size(), kMostQuestions);
 }
 
-void put_contests(Page& page, const Assessment& assessment) {
+void put_contests(Page& page, const Assessment& assessment, const std::string& project) {
   const auto contests = contests_of(assessment);
   if (contests.empty()) return;
   page.title("Sources disagree on " + counted(contests.size(), "fact"));
@@ -191,7 +208,7 @@ void put_contests(Page& page, const Assessment& assessment) {
     page.paragraph("    · ", shown(contests[i].workload->name) + ": " +
                                  shown(contests[i].fact->fact) + " is " + joined(sides, " or "));
   }
-  put_rest(page, contests.size(), kMostOther);
+  put_rest(page, project, contests.size(), kMostOther);
 }
 
 // Whether the verdict would be another one without it.
@@ -218,34 +235,20 @@ void put_assumptions(Page& page, const Assessment& assessment) {
   }
 }
 
-void put_unused(Page& page, const Assessment& assessment) {
+void put_unused(Page& page, const Assessment& assessment, const std::string& project) {
   const auto unused = unused_evidence(assessment);
   if (!unused.empty()) {
     page.title("Left out of the evidence");
     for (std::size_t i = 0; i < std::min(unused.size(), kMostOther); ++i) {
       page.paragraph("    · ", unused[i].place + ": " + unused[i].why);
     }
-    put_rest(page, unused.size(), kMostOther);
+    put_rest(page, project, unused.size(), kMostOther);
   }
   if (assessment.unplaced.empty()) return;
   const Unplaced& first = assessment.unplaced.front();
   page.title(counted(assessment.unplaced.size(), "observation") + " outside every workload");
   page.paragraph("    · ", place_label(first.at) + ": " + shown(first.why));
-  put_rest(page, assessment.unplaced.size(), 1);
-}
-
-// A word of a command line, as a POSIX shell takes it for one word and nothing else.
-std::string quoted(std::string_view word) {
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_./").find(c) != std::string_view::npos;
-  };
-  if (!word.empty() && word.front() != '-' && std::ranges::all_of(word, is_plain)) {
-    return std::string(word);
-  }
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
-  return text + "'";
+  put_rest(page, project, assessment.unplaced.size(), 1);
 }
 
 // The workload that somebody will want explained: the first that is open, or else any.
@@ -260,11 +263,8 @@ const AssessedWorkload* to_explain(const Assessment& assessment) {
   return best;
 }
 
-void put_next(Page& page, const Assessment& assessment, const TerminalStyle& style) {
+void put_next(Page& page, const Assessment& assessment, const std::string& project) {
   page.blank();
-  std::string project = shown(quoted(style.project_argument));
-  if (!style.as_of.empty()) project += " --as-of " + shown(quoted(style.as_of));
-  if (!assessment.goes_to.empty()) project += " --goes-to " + shown(quoted(assessment.goes_to));
   const AssessedWorkload* workload = to_explain(assessment);
   if (workload == nullptr) {
     page.paragraph(
@@ -285,15 +285,16 @@ void put_next(Page& page, const Assessment& assessment, const TerminalStyle& sty
 
 std::string terminal_of(const Assessment& assessment, const TerminalStyle& style) {
   Page page(style);
+  const std::string project = project_words(assessment, style);
   put_header(page, assessment);
   if (!assessment.workloads.empty()) put_workloads(page, assessment);
   put_plan(page, assessment);
   put_routes(page, assessment);
-  put_questions(page, assessment);
-  put_contests(page, assessment);
+  put_questions(page, assessment, project);
+  put_contests(page, assessment, project);
   put_assumptions(page, assessment);
-  put_unused(page, assessment);
-  put_next(page, assessment, style);
+  put_unused(page, assessment, project);
+  put_next(page, assessment, project);
   return page.take();
 }
 

@@ -78,6 +78,16 @@ TEST(TerminalView, QuotesNamesInCommands) {
             std::string::npos);
 }
 
+TEST(TerminalView, SaysHowToSeeWhatItCuts) {
+  TerminalStyle wide = style(120);
+  wide.project_argument = "my project";
+  wide.as_of = "2026-11-22";
+  EXPECT_TRUE(
+      terminal_of(sample(), wide)
+          .contains(
+              "and 2 more: fundable assess 'my project' --as-of 2026-11-22 --format markdown\n"));
+}
+
 TEST(TerminalView, LetsNoControlCharacterThrough) {
   Assessment made = sample();
   made.project =

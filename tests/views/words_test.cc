@@ -83,6 +83,24 @@ TEST(ViewsDigest, GroupsWorkloadsByWhoTakesThem) {
             (std::vector<std::string>{"MAP 2", "PoC 1", "For AWS to rule 1", "No program 1"}));
 }
 
+TEST(ViewsDigest, CountsOneThingToDoOnce) {
+  Assessment made = sample();
+  PlanEntry& map = made.plan[0];
+  map.readiness.clear();
+  for (const char* who : {"fraud-training", "model-serving", ""}) {
+    map.readiness.push_back({who, "assessed", CriterionKind::kAtSubmission, Answer::kUnknown,
+                             "It was assessed.", who[0] == '\0' ? "Ask AWS." : "Assess it."});
+  }
+  const auto things = things_to_do(map);
+  ASSERT_EQ(things.size(), 2u);
+  EXPECT_EQ(things[0].says, "Assess it.");
+  EXPECT_EQ(things[0].workloads, map.workloads);
+  EXPECT_TRUE(things[1].workloads.empty());
+  EXPECT_EQ(sentences_of(made, map).back(), "2 things to do before it can be filed");
+  EXPECT_TRUE(markdown_of(made).contains(
+      "- [ ] fraud-training, model-serving: It was assessed. Assess it.\n"));
+}
+
 TEST(ViewsDigest, AsksOneQuestionOnce) {
   Assessment made = sample();
   made.questions.push_back(made.questions[0]);
