@@ -151,6 +151,11 @@ std::vector<ToDo> things_to_do(const PlanEntry& entry) {
   return all;
 }
 
+bool is_supporting(const AssessedWorkload& workload) {
+  const ShownFact* kind = fact_of(workload, "workload.kind");
+  return workload.kind == "other" && kind != nullptr && !kind->held.empty();
+}
+
 std::vector<const CostLine*> lines_covered(const Assessment& assessment, const PlanEntry& entry,
                                            Answer covered) {
   std::vector<const CostLine*> lines;
@@ -180,6 +185,15 @@ std::vector<std::string> sentences_of(const Assessment& assessment, const PlanEn
     const bool monthly = entry.covered_period == "month";
     says.push_back(money_label(entry.covered_cost) + (monthly ? " a month" : "") +
                    " is of a kind that it covers");
+  }
+  std::vector<std::string> supporting;
+  for (const AssessedWorkload& workload : assessment.workloads) {
+    if (takes(entry, workload) && is_supporting(workload)) supporting.push_back(workload.name);
+  }
+  if (!supporting.empty()) {
+    says.push_back(listed(supporting, 4) +
+                   verb(supporting.size(), " is a supporting piece", " are supporting pieces") +
+                   ", no AI by itself");
   }
   const auto uncovered = lines_covered(assessment, entry, Answer::kNo);
   if (!uncovered.empty()) says.push_back(uncovered_sentence(uncovered, "not covered"));

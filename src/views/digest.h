@@ -64,6 +64,10 @@ struct ToDo {
 // Days that are missed, and the first that is still to come.
 [[nodiscard]] std::vector<const Deadline*> days_to_heed(const PlanEntry& entry);
 
+// Whether it is a piece that supports workloads, as its kind says; not only because no kind is
+// known.
+[[nodiscard]] bool is_supporting(const AssessedWorkload& workload);
+
 // Cost lines of the entry's workloads that its program answers so.
 [[nodiscard]] std::vector<const CostLine*> lines_covered(const Assessment& assessment,
                                                          const PlanEntry& entry, Answer covered);

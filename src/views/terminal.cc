@@ -35,22 +35,22 @@ bool folds(const Assessment& assessment, const AssessedWorkload& workload) {
   return assessment.workloads.size() > kUnfolded && plain && refused;
 }
 
+// A dash where a program does not take it: a word that reads like `eligible` would hide the others.
 Cell verdict_cell(const AssessedWorkload& workload, std::string_view program) {
   const Verdict* verdict = verdict_of(workload, program);
-  if (verdict == nullptr || verdict->verdict == VerdictKind::kIneligible) {
-    return {"–", Tone::kQuiet};
-  }
+  if (verdict == nullptr) return {""};
+  if (verdict->verdict == VerdictKind::kIneligible) return {"–", Tone::kQuiet};
   return {to_string(verdict->verdict), tone_of(verdict->verdict)};
 }
 
 Cell cost_cell(const AssessedWorkload& workload) {
   if (!workload.cost_today.empty()) return {money_label(workload.cost_today)};
-  return {workload.runs_on == "nowhere" ? "–" : "not known", Tone::kQuiet};
+  return {workload.runs_on == "nowhere" ? "nothing yet" : "not known", Tone::kQuiet};
 }
 
 std::vector<Cell> row_of(const Assessment& assessment, const AssessedWorkload& workload) {
   std::vector<Cell> row{{shown(workload.name)},
-                        {kind_label(workload.kind)},
+                        {is_supporting(workload) ? "supporting piece" : kind_label(workload.kind)},
                         {place_label(workload)},
                         {motion_label(workload.motion)}};
   for (const ProgramShown& program : assessment.programs) {
@@ -79,7 +79,13 @@ void put_workloads(Page& page, const Assessment& assessment) {
     for (const Money& money : workload.cost_today) add_money(folded_cost, money);
   }
   page.blank();
+  const bool any_dash = std::ranges::any_of(rows, [](const std::vector<Cell>& row) {
+    return std::ranges::any_of(row, [](const Cell& cell) { return cell.text == "–"; });
+  });
   set_table(page, columns, std::move(rows));
+  if (any_dash) {
+    page.paragraph("  ", "– is ineligible; fundable explain says why", Tone::kQuiet);
+  }
   if (folded > 0) {
     const std::string cost =
         folded_cost.empty() ? "" : ", " + money_label(folded_cost) + " a month";

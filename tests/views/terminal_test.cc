@@ -88,6 +88,15 @@ TEST(TerminalView, SaysHowToSeeWhatItCuts) {
               "and 2 more: fundable assess 'my project' --as-of 2026-11-22 --format markdown\n"));
 }
 
+TEST(TerminalView, ExplainsItsDashes) {
+  Assessment made = sample();
+  EXPECT_TRUE(terminal_of(made, style(120)).contains("– is ineligible"));
+  for (AssessedWorkload& workload : made.workloads) {
+    for (Verdict& verdict : workload.verdicts) verdict.verdict = VerdictKind::kReview;
+  }
+  EXPECT_FALSE(terminal_of(made, style(120)).contains("–"));
+}
+
 TEST(TerminalView, LetsNoControlCharacterThrough) {
   Assessment made = sample();
   made.project =

@@ -101,6 +101,17 @@ TEST(ViewsDigest, CountsOneThingToDoOnce) {
       "- [ ] fraud-training, model-serving: It was assessed. Assess it.\n"));
 }
 
+TEST(ViewsDigest, NamesSupportingPieces) {
+  Assessment made = sample();
+  AssessedWorkload& workload = made.workloads[1];
+  workload.kind = "other";
+  EXPECT_FALSE(is_supporting(workload)) << "nothing says its kind";
+  workload.facts = {{"workload.kind", {{std::string("other"), {}}}, {}}};
+  EXPECT_TRUE(is_supporting(workload));
+  EXPECT_TRUE(terminal_of(made, {.width = 120})
+                  .contains("fraud-training is a supporting piece, no AI by itself"));
+}
+
 TEST(ViewsDigest, AsksOneQuestionOnce) {
   Assessment made = sample();
   made.questions.push_back(made.questions[0]);
