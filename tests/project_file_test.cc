@@ -208,12 +208,27 @@ TEST(ProjectFile, NeedsItsVersionAndName) {
       refusal("fundable: 1\nproject: [a]\n").starts_with("fundable.yaml:2:10: the project"));
 }
 
-TEST(ProjectFile, NamesTheFirstProblemAndCountsTheOthers) {
-  const std::string said = refusal(
-      "fundable: 1\nproject: P\nworkloads:\n  - {name: a, runs_on: mars}\n  - {nam: b}\n"
-      "evidence: /etc\n");
-  EXPECT_TRUE(said.starts_with("fundable.yaml:4:24: 'mars' is no value")) << said;
-  EXPECT_TRUE(said.ends_with("3 more problems in this file.")) << said;
+TEST(ProjectFile, NamesEveryProblemInTheOrderOfTheFile) {
+  EXPECT_EQ(refusal("fundable: 1\nproject: P\nworkloads:\n  - {name: a, runs_on: azur}\n"
+                    "  - {nam: b}\nevidence: /etc\n"),
+            "fundable.yaml:4:24: 'azur' is no value of workload.runs_on\n"
+            "  Did you mean 'azure'?\n"
+            "fundable.yaml:5:5: the workload has no name\n"
+            "  Give it one: 'name: <name>'.\n"
+            "fundable.yaml:5:6: unknown key 'nam'\n"
+            "  Did you mean name?\n"
+            "fundable.yaml:6:11: the path '/etc' is absolute, and evidence lies in the project's "
+            "folder\n"
+            "  Name a file or folder relative to the project file.");
+}
+
+TEST(ProjectFile, CountsTheProblemsBeyondTwenty) {
+  std::string text = "fundable: 1\nproject: P\nworkloads:\n";
+  for (int i = 0; i < 23; ++i) text += "  - {name: w" + std::to_string(i) + ", kin: agent}\n";
+  const std::string said = refusal(text);
+  EXPECT_NE(said.find("fundable.yaml:23:17: unknown key 'kin'"), std::string::npos) << said;
+  EXPECT_EQ(said.find("fundable.yaml:24:"), std::string::npos) << said;
+  EXPECT_TRUE(said.ends_with("\nand 3 more problems")) << said;
 }
 
 TEST(ProjectFile, HoldsItsBudget) {

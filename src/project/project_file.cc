@@ -6,14 +6,15 @@
 // else is refused with the nearest key of that level. Only what shapes the file itself (names,
 // evidence, matches) is spelt out here.
 //
-// Problems are gathered rather than met one by one, so that somebody who mends a file knows how
-// many are left. Where one was found there is no project: half a statement could decide a verdict.
+// Problems are gathered rather than met one by one, so that somebody mends a file in one go. Where
+// one was found there is no project: half a statement could decide a verdict.
 #include "project/project_file.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <set>
+#include <utility>
 
 #include "base/schema.h"
 #include "base/text.h"
@@ -24,7 +25,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 constexpr Limits kLimits{.bytes = 1 << 20, .depth = 50, .values = 100'000};
-constexpr std::size_t kMostProblems = 10;
+constexpr std::size_t kMostProblems = 20;
 constexpr std::size_t kLongestName = 200;
 
 const Texts kProjectKeys{"fundable", "project", "evidence", "workloads"};
@@ -87,7 +88,7 @@ class ProjectReader {
       read_workloads(root["workloads"]);
     }
     if (problems_.empty()) return std::move(project_);
-    return std::unexpected(first_problem());
+    return std::unexpected(all_problems());
   }
 
  private:
@@ -315,15 +316,20 @@ class ProjectReader {
     return {.source = file_, .locator = "line " + std::to_string(line), .says = presentable(says)};
   }
 
-  Error first_problem() const {
-    Error first = *std::ranges::min_element(problems_, {}, position);
-    const std::size_t more = problems_.size() - 1;
-    if (more > 0) {
-      const bool many = more > kMostProblems;
-      first.fix += std::string(first.fix.empty() ? "" : " ") + (many ? "More than " : "") +
-                   counted(many ? kMostProblems : more, "more problem") + " in this file.";
+  // The first problem; where there are more, its sentence goes on with them, each on lines of its
+  // own with its place and its fix.
+  Error all_problems() {
+    std::ranges::stable_sort(problems_, {}, position);
+    Error all = problems_.front();
+    if (problems_.size() == 1) return all;
+    if (!all.fix.empty()) all.says += "\n  " + std::exchange(all.fix, {});
+    for (std::size_t i = 1; i < std::min(problems_.size(), kMostProblems); ++i) {
+      all.says += "\n" + to_string(in_file(problems_[i], file_));
     }
-    return first;
+    if (problems_.size() > kMostProblems) {
+      all.says += "\nand " + counted(problems_.size() - kMostProblems, "more problem");
+    }
+    return all;
   }
 
   const std::string file_;

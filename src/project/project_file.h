@@ -11,9 +11,9 @@ namespace fundable {
 
 // The project that a file of version 1 states. What it leaves out, or writes as null, is unknown.
 // Every fact's origin is `path_shown` and the line of its key.
-// Errors: kInput or kLimit with file, line and column of the first thing that is wrong, its fix,
-// and how many more there are: broken YAML, an unknown key (with the nearest), a wrong type, a word
-// that is not among a fact's choices, a negative amount, two workloads of one name, evidence
+// Errors: kInput or kLimit with file, line and column of what is wrong and its fix, up to 20 of
+// them in the order of the file: broken YAML, an unknown key (with the nearest), a wrong type, a
+// word that is not among a fact's choices, a negative amount, two workloads of one name, evidence
 // outside the project's folder.
 // Range: 1 MiB, 50 levels, 100,000 values, aliases expanded.
 [[nodiscard]] Result<Project> read_project_file(std::string_view path_shown, std::string_view bytes,
