@@ -33,6 +33,10 @@ using slurm::Record;
 // Beyond this, jobs are summed by account and partition, and beyond twice this by nothing.
 constexpr std::size_t kMostGroups = 20'000;
 
+constexpr const char* kNoGpuColumn =
+    "no column says which jobs used GPUs: export again with AllocTRES (AllocGRES in an old Slurm) "
+    "among the names after --format";
+
 std::uint64_t capped_sum(std::uint64_t a, std::uint64_t b) { return a > ~b ? ~0ull : a + b; }
 
 bool recognises(const EvidenceFile& head) {
@@ -306,6 +310,9 @@ Result<Reading> read(const EvidenceFile& file, const Limits& limits) {
   }
   losses.move_to(reading.skipped);
   add_counts(counts, groups.coarsened(), reading.skipped);
+  if (!reading.observations.empty() && !columns.tell_of_gpus()) {
+    reading.skipped.push_back({"", kNoGpuColumn});
+  }
   return reading;
 }
 

@@ -36,6 +36,10 @@ std::string skipped_text(const Reading& reading) {
   return text;
 }
 
+const std::string kNoGpuColumn =
+    ": no column says which jobs used GPUs: export again with AllocTRES (AllocGRES in an "
+    "old Slurm) among the names after --format\n";
+
 TEST(SlurmSacct, RecognisesItsHeaderOnly) {
   const auto recognises = [](std::string_view text) {
     return slurm_sacct.recognises({"export.txt", text});
@@ -99,6 +103,16 @@ TEST(SlurmSacct, FindsGpusWhereverSlurmWroteThem) {
   EXPECT_EQ(gpus("ReqGRES", "gres:gpu:2"), "1 job used 6 GPUs for 2 h: 12 GPU hours");
   EXPECT_EQ(gpus("AllocTRES|ReqTRES", "cpu=4|gres/gpu=5"), "1 job ran for 2 h without GPUs");
   EXPECT_EQ(gpus("Comment", "gres/gpu=5"), "1 job ran for 2 h");
+}
+
+TEST(SlurmSacct, SaysThatNoColumnTellsOfGpus) {
+  EXPECT_EQ(skipped_text(read_text("JobID|State|Elapsed\n5|COMPLETED|02:00:00\n")), kNoGpuColumn);
+  for (const char* column : {"AllocTRES", "ReqTRES", "AllocGRES", "ReqGRES"}) {
+    EXPECT_EQ(skipped_text(read_text("JobID|State|" + std::string(column) + "\n5|COMPLETED|\n")),
+              "");
+  }
+  EXPECT_EQ(skipped_text(read_text("JobID|State\n")), "")
+      << "no job, so none of which it says less";
 }
 
 TEST(SlurmSacct, TellsWhatRanFromWhatWaits) {
@@ -177,7 +191,8 @@ TEST(SlurmSacct, PutsTornRecordsTogetherAndKeepsTheRest) {
             "line 4: 3 fields where the header has 5\n"
             "line 6: 6 fields where the header has 5\n"
             "line 8: its job ID is no number: total\n"
-            "line 9: 2 fields where the header has 5\n");
+            "line 9: 2 fields where the header has 5\n" +
+                kNoGpuColumn);
 }
 
 TEST(SlurmSacct, CountsWhatItCannotListAndCoarsensWhatItCannotHold) {
@@ -192,7 +207,7 @@ TEST(SlurmSacct, CountsWhatItCannotListAndCoarsensWhatItCannotHold) {
   EXPECT_EQ(rest.at.locator, "lines 20027-20029");
   EXPECT_EQ(rest.at.says, "3 jobs ran");
   EXPECT_EQ(rest.tags, (std::map<std::string, std::string>{{"account", "big"}}));
-  ASSERT_EQ(reading.skipped.size(), 22u);
+  ASSERT_EQ(reading.skipped.size(), 23u);
   EXPECT_EQ(reading.skipped[20].why, "5 more lines that cannot be read");
   EXPECT_EQ(reading.skipped[21].why,
             "3 jobs beyond 20000 distinct groups: summed by account and partition");
