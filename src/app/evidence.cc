@@ -12,6 +12,7 @@
 #include <unordered_map>
 
 #include "app/in_parallel.h"
+#include "base/schema.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -181,6 +182,30 @@ Result<std::string> whole(const Files& files, const WalkedFile& walked, Head hea
   return files.read(walked.path_on_disk, limits.bytes);
 }
 
+// Why no reader recognises a file, as well as can be told.
+Error reason_unread(const Files& files, const WalkedFile& walked, Head head) {
+  const std::string& path = walked.path_shown;
+  if (is_utf16(head.bytes)) {
+    return {ErrorKind::kInput, "the text is UTF-16", "Save it as UTF-8.", {}};
+  }
+  if (path == "fundable.yml") {
+    return {ErrorKind::kInput, "the project file is called fundable.yaml", "Rename it.", {}};
+  }
+  const bool is_whole = head.bytes.size() == head.size;
+  if (is_whole && !head.bytes.ends_with('\n') && recognises_bill(path, head.bytes + "\n")) {
+    return {ErrorKind::kInput, "a bill without lines", {}, {}};
+  }
+  constexpr Limits kSmall{.bytes = 1 << 20, .depth = 200, .values = 100'000};
+  if ((path.ends_with(".yaml") || path.ends_with(".yml")) && head.size <= kSmall.bytes) {
+    const auto bytes = whole(files, walked, std::move(head), kSmall);
+    const auto documents = bytes ? parse_yaml(*bytes, kSmall) : Result<std::vector<Document>>();
+    if (!documents && documents.error().kind == ErrorKind::kInput) {
+      return in_file(documents.error(), path);
+    }
+  }
+  return {ErrorKind::kInput, "no reader knows this format", {}, {}};
+}
+
 OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   const Files& files = desk.files;
   OneFile file;
@@ -216,17 +241,7 @@ OneFile read_one(const Desk& desk, const WalkedFile& walked) {
   }
   const Reader* reader = reader_of({walked.path_shown, head->bytes, &desk.around});
   if (reader == nullptr) {
-    const bool wide = is_utf16(head->bytes);
-    const bool is_misnamed = walked.path_shown == "fundable.yml";
-    refuse(file, "unread",
-           {ErrorKind::kInput,
-            wide          ? "the text is UTF-16"
-            : is_misnamed ? "the project file is called fundable.yaml"
-                          : "no reader knows this format",
-            wide          ? "Save it as UTF-8."
-            : is_misnamed ? "Rename it."
-                          : "",
-            {}});
+    refuse(file, "unread", reason_unread(files, walked, *std::move(head)));
     return file;
   }
   const Limits limits;
