@@ -8,7 +8,7 @@
 // starts on SageMaker runs there; else the home of the code base: the cloud on which most of its
 // declaring files lie, else the one to which its scripts and pipelines deploy. Deployments offered
 // for several clouds side by side are options, and declare nothing; nor does a client of a cloud's
-// API.
+// API. Where that leaves several platforms, none is chosen, and each is told with its place.
 #include "discovery/code_base.h"
 
 #include <algorithm>
@@ -278,6 +278,20 @@ class CodeBaseJudge {
            kind == "data_environment";
   }
 
+  // The first declaration for each platform, options too, where there are several platforms.
+  static std::vector<const Seen*> of_several(std::span<const Seen* const> members) {
+    std::map<std::string_view, const Seen*> first;
+    for (const Seen* seen : members) {
+      if (!seen->platform.empty() && seen->platform != "vendor_api") {
+        first.try_emplace(seen->platform, seen);
+      }
+    }
+    std::vector<const Seen*> all;
+    if (first.size() < 2) return all;
+    for (const auto& [unused, seen] : first) all.push_back(seen);
+    return all;
+  }
+
   void set_platform(WorkloadGroup& group, const Claim& claim) const {
     const auto own = platforms_of(claim.declared);
     const std::vector<const Seen*>* by = &claim.declared;
@@ -291,7 +305,12 @@ class CodeBaseJudge {
         by = &home_by_;
       }
     }
-    if (!group.declared_on.empty()) {
+    if (group.declared_on.empty()) {
+      group.declared_on_several = of_several(claim.declared);
+      if (group.declared_on_several.empty()) {
+        group.declared_on_several = of_several(with_proof(Proof::kDeclared));
+      }
+    } else {
       std::ranges::copy_if(*by, std::back_inserter(group.declared_by), [&](const Seen* seen) {
         return seen->platform == group.declared_on && !is_option(*seen);
       });

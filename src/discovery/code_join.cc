@@ -87,6 +87,7 @@ void take(WorkloadGroup& group, WorkloadGroup code, std::string why) {
   group.of_code = true;
   group.declared_on = std::move(code.declared_on);
   group.declared_by = std::move(code.declared_by);
+  group.declared_on_several = std::move(code.declared_on_several);
   group.on_aws_too = std::move(code.on_aws_too);
 }
 

@@ -111,6 +111,9 @@ class WorkloadMaker {
     for (const Seen* seen : group.declared_by) {
       workload.facts.hold(declared_on, group.declared_on, seen->observation->at);
     }
+    for (const Seen* seen : group.declared_on_several) {
+      workload.facts.hold(declared_on, std::string(seen->platform), seen->observation->at);
+    }
     for (const Seen* seen : group.members) {
       if (seen->observation->proof != Proof::kRuns || !seen->platform.empty()) continue;
       workload.facts.rule_out(runs_on, std::string("nowhere"), seen->observation->at);

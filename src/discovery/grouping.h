@@ -22,6 +22,8 @@ struct WorkloadGroup {
   bool of_code = false;
   std::string declared_on;  // empty: nothing declares it
   std::vector<const Seen*> declared_by;
+  // Where it is declared on several platforms and none of them is chosen: for each what says so.
+  std::vector<const Seen*> declared_on_several;
   std::vector<const Seen*>
       on_aws_too;  // where it is declared elsewhere or nowhere: what offers AWS
 };

@@ -51,10 +51,13 @@ std::string platform_label(std::string_view platform) { return label(kPlatforms,
 std::string destination_label(std::string_view goes_to) { return label(kDestinations, goes_to); }
 
 std::string place_label(const AssessedWorkload& workload) {
-  if (!workload.runs_on.empty() || workload.declared_on.empty()) {
-    return platform_label(workload.runs_on);
-  }
-  return platform_label(workload.declared_on) + " (declared)";
+  if (!workload.runs_on.empty()) return platform_label(workload.runs_on);
+  const auto declared = std::ranges::find(workload.facts, "workload.declared_on", &ShownFact::fact);
+  if (!workload.declared_on.empty()) return platform_label(workload.declared_on) + " (declared)";
+  if (declared == workload.facts.end() || declared->held.empty()) return platform_label("");
+  std::vector<std::string> several;
+  for (const Held& held : declared->held) several.push_back(platform_label(to_string(held.value)));
+  return listed(several, 3, "or") + " (declared)";
 }
 
 std::string program_label(std::string_view id) {

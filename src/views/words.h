@@ -17,7 +17,8 @@ namespace fundable {
 [[nodiscard]] std::string motion_label(std::string_view motion);
 // `on premises`, `Azure`, `nowhere yet`; `unknown` where empty.
 [[nodiscard]] std::string platform_label(std::string_view platform);
-// Where it runs; where that is unknown, the platform that code declares: `Azure (declared)`.
+// Where it runs; where that is unknown, the platforms that code declares: `Azure (declared)`,
+// `AWS or Azure (declared)`.
 [[nodiscard]] std::string place_label(const AssessedWorkload& workload);
 // `AWS`, `stays where it is`, `retired`, `elsewhere`; `unknown` where empty.
 [[nodiscard]] std::string destination_label(std::string_view goes_to);

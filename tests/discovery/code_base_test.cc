@@ -152,6 +152,36 @@ TEST(CodeBase, ALibraryIsNoWorkload) {
   EXPECT_EQ(summary({declares("main.bicep", "Other", "azure")}), "Other" + kIsNoProduct);
 }
 
+// Each platform on which the one workload is declared, with the file that says so.
+std::string declared_places(const std::vector<Observation>& observations) {
+  auto project = read_project_file("fundable.yaml", "fundable: 1\nproject: P\n", vocabulary());
+  const std::vector<std::string> roots{""};
+  const Discovered found = discover(*project, observations, catalogue(), vocabulary(), roots, "");
+  EXPECT_EQ(found.workloads.size(), 1u);
+  const Fact* fact = found.workloads.at(0).facts.find(vocabulary().id("workload.declared_on"));
+  std::string text;
+  for (const Held& held : fact == nullptr ? std::vector<Held>() : fact->held) {
+    text += to_string(held.value) + " by " + held.from.at(0).source + "; ";
+  }
+  return text;
+}
+
+TEST(CodeBase, SeveralPlatformsAreEachToldAndNoneIsChosen) {
+  EXPECT_EQ(declared_places({declares("azure/main.tf", "Model", "azure"),
+                             declares("aws/main.tf", "Model", "aws"),
+                             declares("aws/more.tf", "Model", "aws")}),
+            "aws by aws/main.tf; azure by azure/main.tf; ");
+  EXPECT_EQ(
+      declared_places({declares("main.tf", "Model", "azure"), declares("main.tf", "Model", "aws")}),
+      "aws by main.tf; azure by main.tf; ");
+  // An agent is deployed with what lies around it.
+  EXPECT_EQ(declared_places({uses("app.py", "agents"), declares("azure/main.tf", "Host", "azure"),
+                             declares("aws/main.tf", "Host", "aws")}),
+            "aws by aws/main.tf; azure by azure/main.tf; ");
+  EXPECT_EQ(declared_places({declares("main.tf", "Model", "azure")}), "azure by main.tf; ");
+  EXPECT_EQ(declared_places({uses("app.py", "agents")}), "");
+}
+
 TEST(CodeBase, OptionsDeclareNothing) {
   EXPECT_EQ(summary({uses("app.py", "agents"), declares("deploy/aws/a.bicep", "Host", "aws")}),
             "agent on aws");

@@ -51,6 +51,18 @@ TEST(ViewsWords, ShowWordsThatTheyDoNotKnow) {
   EXPECT_EQ(motion_label(""), "undetermined");
 }
 
+TEST(ViewsWords, SayWhereItIsDeclaredWhereNothingRuns) {
+  AssessedWorkload workload;
+  EXPECT_EQ(place_label(workload), "unknown");
+  workload.facts = {
+      {"workload.declared_on", {{std::string("aws"), {}}, {std::string("azure"), {}}}, {}}};
+  EXPECT_EQ(place_label(workload), "AWS or Azure (declared)");
+  workload.declared_on = "azure";
+  EXPECT_EQ(place_label(workload), "Azure (declared)");
+  workload.runs_on = "on_premises";
+  EXPECT_EQ(place_label(workload), "on premises");
+}
+
 TEST(ViewsWords, HideSecretsInEveryView) {
   Assessment made = sample();
   const std::string secret = "password=hunter2abc";
