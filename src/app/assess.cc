@@ -26,7 +26,8 @@ constexpr const char* kProjectFile = "fundable.yaml";
 struct Opened {
   std::string root;
   Project project;
-  std::string bytes;  // of the project file; empty where there is none
+  std::string only_file;  // the one file of evidence that was named; empty: a folder
+  std::string bytes;      // of the project file; empty where there is none
 };
 
 std::string last_part(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -34,6 +35,29 @@ std::string last_part(const std::string& path) { return path.substr(path.rfind('
 std::string folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// Whether a file is meant to be a project file: by its name, or by what it begins a line with. Any
+// other is evidence, YAML too.
+bool is_project_file(const Files& files, const std::string& path) {
+  const std::string name = last_part(path);
+  if (name == kProjectFile) return true;
+  if (!name.ends_with(".yaml") && !name.ends_with(".yml")) return false;
+  const auto head = files.head(path, std::size_t{64} << 10);
+  if (!head) return true;  // which reading it then says
+  const std::string text = "\n" + head->bytes;
+  return text.contains("\nfundable:") || text.contains("\nproject:");
+}
+
+// The project that one file of evidence is, called by the file's name.
+Opened opened_evidence(const std::string& path) {
+  Opened opened;
+  opened.root = folder_of(path);
+  opened.only_file = last_part(path);
+  opened.project.name = opened.project.folder =
+      presentable(opened.only_file.substr(0, opened.only_file.rfind('.')), 120);
+  opened.project.evidence = {opened.only_file};
+  return opened;
 }
 
 Result<Opened> open_project(const Files& files, const Rulebook& book, const std::string& path) {
@@ -47,14 +71,11 @@ Result<Opened> open_project(const Files& files, const Rulebook& book, const std:
     if (!entries) return std::unexpected(entries.error());
     // A project file that is there but cannot be read is an error below, not an absence.
     if (std::ranges::count(*entries, kProjectFile, &Entry::name) > 0) file = kProjectFile;
+  } else if (place->kind == EntryKind::kFile && !is_project_file(files, place->path)) {
+    return opened_evidence(place->path);
   } else {
     opened.root = folder_of(place->path);
     file = last_part(place->path);
-    const bool is_yaml = file.ends_with(".yaml") || file.ends_with(".yml");
-    if (place->kind == EntryKind::kFile && !is_yaml) {
-      return failure(ErrorKind::kInput, "this is no project file, which is YAML", shown_path(path),
-                     "Give the folder that holds the evidence.");
-    }
   }
   const std::string folder = presentable(last_part(opened.root), 120);
   if (file.empty()) {
@@ -238,6 +259,7 @@ Result<ReadProject> read_project(const Files& files, const Rulebook& book,
   }
   ReadProject read{std::move(opened->root),
                    std::move(opened->project),
+                   std::move(opened->only_file),
                    std::move(opened->bytes),
                    std::move(evidence.observations),
                    std::move(walked->code_roots),
@@ -255,6 +277,7 @@ Assessment judged(const ReadProject& read, const Rulebook& book, const AssessReq
   const Discovered discovered = discover(read.project, read.observations, book.catalogue,
                                          book.vocabulary, read.code_roots, request.goes_to);
   Assessment assessment = Assessor(book, request, read.project).assessment(discovered);
+  assessment.only_file = presentable(read.only_file);
   assessment.sources = read.sources;
   if (!read.project.file.empty()) {
     assessment.sources.push_back({read.project.file, "project_file", sha256(read.bytes),

@@ -15,7 +15,7 @@
 namespace fundable {
 
 struct AssessRequest {
-  std::string project = {};  // a folder, or a project file
+  std::string project = {};  // a folder, a project file, or one file of evidence
   Date as_of{};              // the day of the decision
   std::string goes_to =
       {};  // where what runs elsewhere goes, where nothing else says so; may be empty
@@ -33,6 +33,7 @@ using Progress = std::function<void(std::size_t, std::size_t)>;
 struct ReadProject {
   std::string root;  // its folder
   Project project;
+  std::string only_file;  // the one file of evidence that was named; empty: a folder
   std::string bytes;  // of the project file; empty where there is none
   std::vector<Observation> observations;
   std::vector<std::string> code_roots;  // folders that hold a code base each
@@ -50,8 +51,9 @@ struct ReadProject {
                                 const AssessRequest& request);
 
 // Reads the project file (`fundable.yaml` in a folder, where there is one), walks the evidence,
-// reads it, finds the workloads and judges them. Evidence that cannot be used is listed with the
-// reason, and the rest is still assessed.
+// reads it, finds the workloads and judges them. One file of evidence is taken as a folder with
+// only that file. Evidence that cannot be used is listed with the reason, and the rest is still
+// assessed.
 // Errors: where the project itself cannot be used: missing, unreadable, a wrong project file.
 [[nodiscard]] Result<Assessment> assess(const Files& files, const Rulebook& book,
                                         const AssessRequest& request, const Progress& progress);

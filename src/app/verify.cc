@@ -207,8 +207,9 @@ Result<AssessRequest> request_of(Node said, const std::string& assessment,
   request.goes_to = said["arguments"]["goes_to"].text();
   const auto slash = assessment.rfind('/');
   const std::string folder = slash == std::string::npos ? "./" : assessment.substr(0, slash + 1);
-  request.project =
-      project.empty() ? folder + std::string(said["project"]["file"].text()) : project;
+  const Node only_file = said["arguments"]["only_file"];
+  const Node file = only_file.is_scalar() ? only_file : said["project"]["file"];
+  request.project = project.empty() ? folder + std::string(file.text()) : project;
   return request;
 }
 

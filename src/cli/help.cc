@@ -33,11 +33,12 @@ Examples:
   fundable assess .
   fundable assess fundable.yaml --as-of 2026-11-22
   fundable assess evidence --goes-to aws
+  fundable assess bill.csv --goes-to aws
   fundable assess . --format html > report.html
   fundable assess . --fail-on undetermined
 
 Usage: fundable assess [PROJECT] [OPTIONS]
-  PROJECT            a folder, or a project file; the current folder by default
+  PROJECT            a folder, a project file or one file of evidence; the current folder by default
   --format FORMAT    terminal (default), json, markdown, html
   --as-of DATE       the day of the decision; today by default
   --goes-to PLACE    where what runs outside AWS goes, where nothing else says so:
@@ -84,7 +85,7 @@ Examples:
 
 Usage: fundable explain WORKLOAD [PROJECT] [OPTIONS]
   WORKLOAD         its name, as `fundable assess` shows it
-  PROJECT          a folder, or a project file; the current folder by default
+  PROJECT          a folder, a project file or one file of evidence; the current folder by default
   --as-of DATE     the day of the decision; today by default
   --goes-to PLACE  as for assess
   --threads N      as for assess

@@ -242,6 +242,7 @@ struct Assessment {
   std::string project;
   std::string customer;          // empty: not stated
   std::string project_file;      // relative; empty: none
+  std::string only_file;         // the one file of evidence that was named; empty: a project
   std::string goes_to;           // the argument --goes-to; empty: not given
   std::vector<ShownFact> facts;  // of the project, by name
   std::vector<ProgramShown> programs;

@@ -364,6 +364,7 @@ class ObjectWriter {
 std::string json_of(const Assessment& assessment) {
   Json arguments = Json::object();
   arguments["goes_to"] = text_or_null(assessment.goes_to);
+  if (!assessment.only_file.empty()) arguments["only_file"] = assessment.only_file;
   ObjectWriter writer;
   writer.member("format", "fundable.assessment/1");
   writer.member("as_of", assessment.as_of);

@@ -179,8 +179,8 @@ TEST(BadProject, IsRefusedInASentence) {
   expect_refused(path + "/round", "it is not there");
   ASSERT_EQ(::mkfifo((path + "/pipe").c_str(), 0600), 0);
   expect_refused(path + "/pipe", "it is no regular file");
-  expect_refused(folder.write("state.tfstate", good_evidence()),
-                 "state.tfstate: this is no project file, which is YAML");
+  expect_refused(folder.write("empty.yaml", "project:\n"),
+                 "empty.yaml:1:1: 'fundable', the version");
 }
 
 TEST(BadProject, FileIsRefusedWithItsPlace) {
