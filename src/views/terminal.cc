@@ -169,11 +169,11 @@ std::string project_words(const Assessment& assessment, const TerminalStyle& sty
   return words;
 }
 
-void put_rest(Page& page, const std::string& project, std::size_t all, std::size_t shown_count) {
+void put_rest(Page& page, std::size_t all, std::size_t shown_count) {
   if (all <= shown_count) return;
   page.paragraph("    · ",
-                 "and " + std::to_string(all - shown_count) + " more: fundable assess " + project +
-                     " --format markdown",
+                 "and " + std::to_string(all - shown_count) +
+                     " more in the report, which the last command below makes",
                  Tone::kQuiet);
 }
 
@@ -182,7 +182,7 @@ std::string key_of(const std::string& fact) {
   return shown(std::string_view(fact).substr(fact.find('.') + 1));
 }
 
-void put_questions(Page& page, const Assessment& assessment, const std::string& project) {
+void put_questions(Page& page, const Assessment& assessment) {
   const auto groups = asked(assessment.questions);
   if (groups.empty()) return;
   page.title(counted(groups.size(), "question") +
@@ -194,10 +194,10 @@ void put_questions(Page& page, const Assessment& assessment, const std::string& 
     page.paragraph("    · ", who + ": " + shown(groups[i].question->ask) + " (" +
                                  key_of(groups[i].question->fact) + ")");
   }
-  put_rest(page, project, groups.size(), kMostQuestions);
+  put_rest(page, groups.size(), kMostQuestions);
 }
 
-void put_contests(Page& page, const Assessment& assessment, const std::string& project) {
+void put_contests(Page& page, const Assessment& assessment) {
   const auto contests = contests_of(assessment);
   if (contests.empty()) return;
   page.title("Sources disagree on " + counted(contests.size(), "fact"));
@@ -214,7 +214,7 @@ void put_contests(Page& page, const Assessment& assessment, const std::string& p
     page.paragraph("    · ", shown(contests[i].workload->name) + ": " +
                                  shown(contests[i].fact->fact) + " is " + joined(sides, " or "));
   }
-  put_rest(page, project, contests.size(), kMostOther);
+  put_rest(page, contests.size(), kMostOther);
 }
 
 // Whether the verdict would be another one without it.
@@ -241,20 +241,20 @@ void put_assumptions(Page& page, const Assessment& assessment) {
   }
 }
 
-void put_unused(Page& page, const Assessment& assessment, const std::string& project) {
+void put_unused(Page& page, const Assessment& assessment) {
   const auto unused = unused_evidence(assessment);
   if (!unused.empty()) {
     page.title("Left out of the evidence");
     for (std::size_t i = 0; i < std::min(unused.size(), kMostOther); ++i) {
       page.paragraph("    · ", unused[i].place + ": " + unused[i].why);
     }
-    put_rest(page, project, unused.size(), kMostOther);
+    put_rest(page, unused.size(), kMostOther);
   }
   if (assessment.unplaced.empty()) return;
   const Unplaced& first = assessment.unplaced.front();
   page.title(counted(assessment.unplaced.size(), "observation") + " outside every workload");
   page.paragraph("    · ", place_label(first.at) + ": " + shown(first.why));
-  put_rest(page, project, assessment.unplaced.size(), 1);
+  put_rest(page, assessment.unplaced.size(), 1);
 }
 
 // The workload that somebody will want explained: the first that is open, or else any.
@@ -271,19 +271,23 @@ const AssessedWorkload* to_explain(const Assessment& assessment) {
 
 void put_next(Page& page, const Assessment& assessment, const std::string& project) {
   page.blank();
-  const AssessedWorkload* workload = to_explain(assessment);
-  if (workload == nullptr) {
+  std::vector<std::string> commands;
+  if (const AssessedWorkload* workload = to_explain(assessment)) {
+    commands.push_back("fundable explain " + shown(quoted(workload->name)) + " " + project);
+  } else {
     page.paragraph(
         "  ",
         "No workload was found in this evidence. What is read: a project file "
         "(fundable.yaml), bills, inventories, Terraform state, cluster dumps, job accounting, and "
         "repositories with their code. The README says how to get each.");
     page.blank();
-  } else {
-    page.paragraph("  Next  ", "fundable explain " + shown(quoted(workload->name)) + " " + project);
-    page.paragraph("        ", "fundable assess " + project + " --format html > report.html");
-    page.blank();
   }
+  if (!assessment.questions.empty()) commands.push_back("fundable ask " + project);
+  commands.push_back("fundable assess " + project + " --format html > report.html");
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    page.paragraph(i == 0 ? "  Next  " : "        ", commands[i]);
+  }
+  page.blank();
   page.paragraph("  ", kDisclaimer, Tone::kQuiet);
 }
 
@@ -296,10 +300,10 @@ std::string terminal_of(const Assessment& assessment, const TerminalStyle& style
   if (!assessment.workloads.empty()) put_workloads(page, assessment);
   put_plan(page, assessment);
   put_routes(page, assessment);
-  put_questions(page, assessment, project);
-  put_contests(page, assessment, project);
+  put_questions(page, assessment);
+  put_contests(page, assessment);
   put_assumptions(page, assessment);
-  put_unused(page, assessment, project);
+  put_unused(page, assessment);
   put_next(page, assessment, project);
   return page.take();
 }

@@ -85,7 +85,7 @@ TEST(TerminalView, SaysHowToSeeWhatItCuts) {
   EXPECT_TRUE(
       terminal_of(sample(), wide)
           .contains(
-              "and 2 more: fundable assess 'my project' --as-of 2026-11-22 --format markdown\n"));
+              "and 2 more in the report, which the last command below makes\n"));
 }
 
 TEST(TerminalView, ExplainsItsDashes) {
