@@ -22,6 +22,7 @@
 #include "app/rulebook.h"
 #include "base/text.h"
 #include "fuzz/promises.h"
+#include "programs/money_rules.h"
 #include "project/project_file.h"
 #include "readers/table.h"
 
