@@ -199,34 +199,6 @@ bool passes_records(const Condition& condition, const std::vector<Record>& recor
   return std::ranges::any_of(records, has);
 }
 
-bool passes(const Condition& condition, const Value& value) {
-  const auto is_operand = [&] {
-    return std::ranges::find(condition.operands, value) != condition.operands.end();
-  };
-  switch (condition.test) {
-    case Test::kOneOf:
-      return is_operand();
-    case Test::kNoneOf:
-      return !is_operand();
-    case Test::kIncludes:
-      return std::ranges::any_of(std::get<std::vector<std::string>>(value), [&](const auto& text) {
-        return text == std::get<std::string>(condition.operands.front());
-      });
-    case Test::kAtLeast:
-      return std::get<Decimal>(value) >= std::get<Decimal>(condition.operands.front());
-    case Test::kAtMost:
-      return std::get<Decimal>(value) <= std::get<Decimal>(condition.operands.front());
-    case Test::kFrom:
-      return std::get<Date>(value) >= std::get<Date>(condition.operands.front());
-    case Test::kUntil:
-      return std::get<Date>(value) <= std::get<Date>(condition.operands.front());
-    case Test::kGiven:
-      return is_given(value);
-    default:
-      return passes_records(condition, std::get<std::vector<Record>>(value));
-  }
-}
-
 void collect_tests(const Condition& condition, const Vocabulary& vocabulary,
                    std::vector<const Condition*>& tests) {
   if (condition.op != Condition::Op::kTest) {
@@ -385,6 +357,34 @@ Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
     condition.parts.push_back(std::move(*part));
   }
   return condition;
+}
+
+bool passes(const Condition& condition, const Value& value) {
+  const auto is_operand = [&] {
+    return std::ranges::find(condition.operands, value) != condition.operands.end();
+  };
+  switch (condition.test) {
+    case Test::kOneOf:
+      return is_operand();
+    case Test::kNoneOf:
+      return !is_operand();
+    case Test::kIncludes:
+      return std::ranges::any_of(std::get<std::vector<std::string>>(value), [&](const auto& text) {
+        return text == std::get<std::string>(condition.operands.front());
+      });
+    case Test::kAtLeast:
+      return std::get<Decimal>(value) >= std::get<Decimal>(condition.operands.front());
+    case Test::kAtMost:
+      return std::get<Decimal>(value) <= std::get<Decimal>(condition.operands.front());
+    case Test::kFrom:
+      return std::get<Date>(value) >= std::get<Date>(condition.operands.front());
+    case Test::kUntil:
+      return std::get<Date>(value) <= std::get<Date>(condition.operands.front());
+    case Test::kGiven:
+      return is_given(value);
+    default:
+      return passes_records(condition, std::get<std::vector<Record>>(value));
+  }
 }
 
 bool holds(const Condition& condition, Assignment values, const Vocabulary& vocabulary) {

@@ -46,6 +46,8 @@ struct Condition {
   Test test = Test::kOneOf;
   std::vector<Value> operands;      // what the word compares with
   std::vector<std::string> fields;  // of has, any_has, each_has, any_measurable
+
+  bool operator==(const Condition&) const = default;
 };
 
 // A value for every fact that a condition may ask for, by FactId; null where a fact has none.
@@ -62,6 +64,9 @@ struct ConditionScope {
 // words, and operands of the wrong type.
 [[nodiscard]] Result<Condition> read_condition(Node node, const Vocabulary& vocabulary,
                                                const ConditionScope& scope = {});
+
+// Whether a value of the fact's type passes the condition, which is a test.
+[[nodiscard]] bool passes(const Condition& test, const Value& value);
 
 // Whether the condition is true when the facts have these values. A derived fact is worked out
 // from the others. A test of a fact without value is false.
