@@ -4,7 +4,6 @@
 // parts, facts forgotten) and then printed as the YAML that a person would try.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <optional>
 #include <sstream>
 
@@ -16,44 +15,11 @@
 namespace fundable::oracle {
 namespace {
 
-Value value_of(const FactSpec& fact, const Plain& plain) {
-  switch (fact.type) {
-    case Type::kTruth:
-      return plain.number != 0;
-    case Type::kChoice:
-    case Type::kText:
-      return plain.text;
-    case Type::kAmount:
-      return Decimal::from_units(Decimal::whole(plain.number).units() / 100);
-    case Type::kDate:
-      return Date(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1) +
-                  std::chrono::days(plain.number));
-    case Type::kTexts:
-      return std::vector<std::string>(plain.texts.begin(), plain.texts.end());
-    default:
-      break;
-  }
-  std::vector<Record> records;
-  for (const Fields& fields : plain.records) records.emplace_back(fields.begin(), fields.end());
-  return records;
-}
-
 // What the evaluator says, in the oracle's words.
 Expected said(const Case& one) {
   const Vocabulary vocabulary = programs::vocabulary_of(vocabulary_yaml(one));
   const Program program = programs::program_of(program_yaml(one), vocabulary);
-  Facts workload;
-  Facts project;
-  for (std::size_t i = 0; i < one.facts.size(); ++i) {
-    const FactId fact = vocabulary.id(one.facts[i].name);
-    Facts& facts = one.facts[i].name.starts_with("project.") ? project : workload;
-    for (const Plain& value : one.holdings[i].held) {
-      facts.hold(fact, value_of(one.facts[i], value), {});
-    }
-    for (const Plain& value : one.holdings[i].ruled_out) {
-      facts.rule_out(fact, value_of(one.facts[i], value), {});
-    }
-  }
+  const auto [workload, project] = facts_of(one, vocabulary);
   const Judgement judged = judge(program, {workload, project}, vocabulary, programs::kToday);
   Expected all;
   all.verdict = to_string(judged.verdict.verdict);

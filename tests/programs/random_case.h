@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/vocabulary.h"
 #include "tests/programs/oracle.h"
 
 namespace fundable::oracle {
@@ -27,5 +28,16 @@ class Random {
 // A vocabulary with derived facts, a program over it, and facts that are known, unknown, contested
 // or ruled out; small enough for the oracle to write out.
 [[nodiscard]] Case random_case(Random& random);
+
+// Other facts for the same program: more of them open than the oracle could write out, some held by
+// one source and ruled out by another.
+void draw_facts_anew(Random& random, Case& one);
+
+struct CaseFacts {
+  Facts workload;
+  Facts project;
+};
+// The facts of the case as the evaluator takes them.
+[[nodiscard]] CaseFacts facts_of(const Case& one, const Vocabulary& vocabulary);
 
 }  // namespace fundable::oracle

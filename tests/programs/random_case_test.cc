@@ -61,6 +61,28 @@ std::string tree_yaml(const Case& one, const Tree& tree) {
   return "{fact: " + one.facts[tree.fact].name + ", " + tree.word + ": " + operand + "}";
 }
 
+Value value_of(const FactSpec& fact, const Plain& plain) {
+  switch (fact.type) {
+    case Type::kTruth:
+      return plain.number != 0;
+    case Type::kChoice:
+    case Type::kText:
+      return plain.text;
+    case Type::kAmount:
+      return Decimal::from_units(Decimal::whole(plain.number).units() / 100);
+    case Type::kDate:
+      return Date(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1) +
+                  std::chrono::days(plain.number));
+    case Type::kTexts:
+      return std::vector<std::string>(plain.texts.begin(), plain.texts.end());
+    default:
+      break;
+  }
+  std::vector<Record> records;
+  for (const Fields& fields : plain.records) records.emplace_back(fields.begin(), fields.end());
+  return records;
+}
+
 const char* type_yaml(Type type) {
   static constexpr const char* kNames[] = {"truth", "choice", "text",   "amount",
                                            "date",  "texts",  "record", "records"};
@@ -151,6 +173,19 @@ class Generator {
       hold_something(fact);
     }
     while (completions(case_) > kMostCompletions) settle_one();
+    return case_;
+  }
+
+  // The same facts and criteria with other holdings.
+  Case with_other_holdings(Case one) {
+    case_ = std::move(one);
+    case_.holdings.assign(case_.facts.size(), {});
+    for (std::size_t fact = 0; fact < case_.facts.size(); ++fact) {
+      if (!case_.facts[fact].cases.empty()) continue;
+      hold_something(fact);
+      Holding& holding = case_.holdings[fact];
+      if (!holding.held.empty() && random_.one_in(12)) holding.ruled_out = {holding.held.front()};
+    }
     return case_;
   }
 
@@ -317,6 +352,25 @@ class Generator {
 }  // namespace
 
 Case random_case(Random& random) { return Generator(random).made(); }
+
+void draw_facts_anew(Random& random, Case& one) {
+  one = Generator(random).with_other_holdings(std::move(one));
+}
+
+CaseFacts facts_of(const Case& one, const Vocabulary& vocabulary) {
+  CaseFacts made;
+  for (std::size_t i = 0; i < one.facts.size(); ++i) {
+    const FactId fact = vocabulary.id(one.facts[i].name);
+    Facts& facts = one.facts[i].name.starts_with("project.") ? made.project : made.workload;
+    for (const Plain& value : one.holdings[i].held) {
+      facts.hold(fact, value_of(one.facts[i], value), {});
+    }
+    for (const Plain& value : one.holdings[i].ruled_out) {
+      facts.rule_out(fact, value_of(one.facts[i], value), {});
+    }
+  }
+  return made;
+}
 
 TEST(RandomCase, IsTheSameForTheSameSeed) {
   Random first(7);
