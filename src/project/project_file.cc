@@ -341,6 +341,29 @@ class ProjectReader {
 
 }  // namespace
 
+namespace {
+
+Result<Project> read_root(std::string_view path_shown, Node root, const Vocabulary& vocabulary) {
+  Result<Project> project = ProjectReader(path_shown, vocabulary).read(root);
+  if (!project) return std::unexpected(in_file(project.error(), path_shown));
+  return project;
+}
+
+// YAML's parser refuses a key that stands twice; JSON's takes the last, and a fact would have two
+// values.
+Result<> check_keys_once(Node node) {
+  std::set<std::string_view> keys;
+  for (const Node child : node) {
+    if (node.is_map() && !keys.insert(child.key()).second) {
+      return wrong_at(child, "the key '" + presentable(child.key(), 60) + "' stands twice");
+    }
+    if (auto once = check_keys_once(child); !once) return once;
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Project> read_project_file(std::string_view path_shown, std::string_view bytes,
                                   const Vocabulary& vocabulary) {
   const auto documents = parse_yaml(bytes, kLimits);
@@ -351,10 +374,17 @@ Result<Project> read_project_file(std::string_view path_shown, std::string_view 
         wrong_at(second, "a project file holds one document, and another begins here").error(),
         path_shown));
   }
-  const Node root = documents->empty() ? Node() : documents->front().root();
-  Result<Project> project = ProjectReader(path_shown, vocabulary).read(root);
-  if (!project) return std::unexpected(in_file(project.error(), path_shown));
-  return project;
+  return read_root(path_shown, documents->empty() ? Node() : documents->front().root(), vocabulary);
+}
+
+Result<Project> read_project_json(std::string_view path_shown, std::string_view bytes,
+                                  const Vocabulary& vocabulary) {
+  const auto document = parse_json(bytes, kLimits);
+  if (!document) return std::unexpected(in_file(document.error(), path_shown));
+  if (auto once = check_keys_once(document->root()); !once) {
+    return std::unexpected(in_file(once.error(), path_shown));
+  }
+  return read_root(path_shown, document->root(), vocabulary);
 }
 
 }  // namespace fundable

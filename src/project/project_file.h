@@ -19,4 +19,9 @@ namespace fundable {
 [[nodiscard]] Result<Project> read_project_file(std::string_view path_shown, std::string_view bytes,
                                                 const Vocabulary& vocabulary);
 
+// The same for a project file that is written as JSON, one map with the same keys.
+// Errors: as read_project_file; also a key that stands twice.
+[[nodiscard]] Result<Project> read_project_json(std::string_view path_shown, std::string_view bytes,
+                                                const Vocabulary& vocabulary);
+
 }  // namespace fundable
