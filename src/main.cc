@@ -2,6 +2,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <csignal>
@@ -88,6 +90,18 @@ void listen_to_stops(std::stop_source& stop) {
   }).detach();
 }
 
+Result<> read_input(std::size_t wanted, std::string& out) {
+  const std::size_t before = out.size();
+  out.resize(before + wanted);
+  ssize_t got = 0;
+  do {
+    got = read(STDIN_FILENO, out.data() + before, wanted);
+  } while (got < 0 && errno == EINTR);
+  out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  if (got < 0) return failure(ErrorKind::kSystem, "standard input cannot be read");
+  return {};
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -112,7 +126,8 @@ int main(int count, char** words) {
       style_of_output(),
       isatty(STDERR_FILENO) != 0,
       [](const std::string& name) { return std::string(environment(name.c_str())); },
-      stop.get_token()};
+      stop.get_token(),
+      read_input};
   const Exit exit = std::visit(Runner{context}, *command);
   return stop.stop_requested() ? 130 : static_cast<int>(exit);
 }

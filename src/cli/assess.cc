@@ -77,12 +77,20 @@ Result<Assessment> assessed(const ProjectOptions& options, const Context& contex
   const auto request = request_of(options, *as_of, context);
   if (!request) return std::unexpected(request.error());
   ProgressLine line(context.shows_progress);
-  return assess(
-      context.files, *book, *request,
-      [&](std::size_t done, std::size_t all) { line.update("reading evidence", done, all); });
+  return assess(context.files, *book, *request, [&](std::size_t done, std::size_t all) {
+    line.update("reading evidence", done, all);
+  });
 }
 
 Exit run_assess(const AssessOptions& options, const Context& context) {
+  if (!options.portfolio.empty()) return run_portfolio(options, context);
+  if (options.format == "ndjson" || options.findings) {
+    complain({ErrorKind::kUsage,
+              "--format ndjson and --findings are for a portfolio",
+              "Give one: --portfolio FOLDER, or leave them out.",
+              {}});
+    return Exit::kUsage;
+  }
   const auto assessment = assessed(options.project, context);
   if (!assessment) {
     complain(assessment.error());

@@ -13,7 +13,7 @@
 namespace fundable {
 namespace {
 
-const std::vector<std::string> kFormats{"terminal", "json", "markdown", "html"};
+const std::vector<std::string> kFormats{"terminal", "json", "markdown", "html", "ndjson"};
 const std::vector<std::string> kPlaces{"aws", "stays", "retired", "elsewhere"};
 const std::vector<std::string> kVerdicts{"undetermined", "ineligible", "review"};
 
@@ -79,6 +79,8 @@ void describe(CLI::App& app, const std::string& command, Parsed& parsed) {
     app.add_option("--fail-on", parsed.assess.fail_on)
         ->check(CLI::IsMember(kVerdicts))
         ->allow_extra_args(false);
+    app.add_option("--portfolio", parsed.assess.portfolio);
+    app.add_flag("--findings", parsed.assess.findings);
   } else if (command == "ask") {
     add_project(app, parsed.ask.project);
     app.add_option("--by", parsed.ask.by);
@@ -129,6 +131,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& words) {
     // CLI11 takes the words from the last to the first.
     std::vector<std::string> rest(words.rbegin(), std::prev(words.rend()));
     app.parse(rest);
+    parsed.assess.threads_given = command == "assess" && app.count("--threads") > 0;
   } catch (const CLI::ExtrasError& error) {
     return unexpected_words(app, command, words, error);
   } catch (const CLI::Error& error) {

@@ -23,6 +23,9 @@ struct AssessOptions {
   ProjectOptions project;
   std::string format = "terminal";
   std::vector<std::string> fail_on;
+  std::string portfolio;       // a folder of projects, a file of lines, or `-`; empty: one project
+  bool findings = false;       // of a portfolio, with whole verdicts
+  bool threads_given = false;  // a portfolio takes all cores where it was not
 };
 struct AskOptions {
   ProjectOptions project;
@@ -55,6 +58,8 @@ struct ProgramsOptions {
 };
 
 [[nodiscard]] Exit run_assess(const AssessOptions& options, const Context& context);
+// The same for many projects; run_assess calls it.
+[[nodiscard]] Exit run_portfolio(const AssessOptions& options, const Context& context);
 [[nodiscard]] Exit run_ask(const AskOptions& options, const Context& context);
 [[nodiscard]] Exit run_explain(const ExplainOptions& options, const Context& context);
 [[nodiscard]] Exit run_verify(const VerifyOptions& options, const Context& context);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/files.h"
+#include "app/line_batches.h"
 #include "base/date.h"
 #include "base/environment.h"
 #include "views/terminal.h"
@@ -23,6 +24,7 @@ struct Context {
   bool shows_progress = false;  // standard error is a terminal
   Environment environment = {};
   std::stop_token stop = {};  // of Ctrl-C
+  ReadMore input = {};        // of standard input
 };
 
 // Results go to standard output, messages to standard error.

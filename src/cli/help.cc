@@ -36,8 +36,11 @@ Examples:
   fundable assess bill.csv --goes-to aws
   fundable assess . --format html > report.html
   fundable assess . --fail-on undetermined
+  fundable assess --portfolio projects/
+  zcat portfolio.ndjson.gz | fundable assess --portfolio - --format ndjson > verdicts.ndjson
 
 Usage: fundable assess [PROJECT] [OPTIONS]
+       fundable assess --portfolio PATH [OPTIONS]
   PROJECT            a folder, a project file or one file of evidence; the current folder by default
   --format FORMAT    terminal (default), json, markdown, html
   --as-of DATE       the day of the decision; today by default
@@ -50,9 +53,15 @@ Usage: fundable assess [PROJECT] [OPTIONS]
                      trino://user@host:8080/catalog/schema/table
                      athena://workgroup/database/table?output=s3://bucket/path&region=eu-west-1
   --threads N        how many threads read evidence; 2 by default; changes no result
+  --portfolio PATH   many projects: a folder with one folder a project; a file, or - for standard
+                     input, with one project file a line, as JSON with the same keys (evidence is
+                     not read then). --threads is all cores by default. Formats: terminal, a
+                     summary, or ndjson, one line a workload
+  --findings         in those lines the whole verdicts, with findings and citations
 
 Exit status: 0 assessed, 1 an input cannot be used at all, 2 the command line is wrong,
-3 a verdict named by --fail-on occurs.
+3 a verdict named by --fail-on occurs. Of a portfolio: 1 where none of its projects can be used;
+those that cannot are told apart, and the others are assessed.
 )";
 
 constexpr std::string_view kAsk =

@@ -163,6 +163,7 @@ bool has_number(std::string_view text) {
       word += c;
       continue;
     }
+    if (word.empty()) continue;
     if (std::ranges::find(kNumberWords, word) != kNumberWords.end()) return true;
     word.clear();
   }

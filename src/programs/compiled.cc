@@ -15,6 +15,7 @@ std::vector<std::vector<FactId>> walks_of(const Program& program) {
   std::vector<std::vector<FactId>> islands;
   std::vector<std::vector<FactId>> apart;
   for (const Criterion& criterion : program.criteria) {
+    if (criterion.of_plan) continue;
     if (criterion.kind != CriterionKind::kRequired) {
       apart.push_back(criterion.rests_on);
       continue;
@@ -64,7 +65,9 @@ Truth truth_of(const CompiledCriterion& criterion, std::span<const ClassMask> ma
 CompiledProgram::CompiledProgram(const Program& program, const Vocabulary& vocabulary)
     : program_(program), vocabulary_(vocabulary) {
   std::vector<const Condition*> of_criteria;
-  for (const Criterion& criterion : program.criteria) of_criteria.push_back(&criterion.when);
+  for (const Criterion& criterion : program.criteria) {
+    if (!criterion.of_plan) of_criteria.push_back(&criterion.when);
+  }
   facts_ = CompiledFacts::of(of_criteria, program.witnesses, program.assumed, walks_of(program),
                              vocabulary);
   std::vector<const Condition*> of_warnings;
@@ -77,6 +80,7 @@ CompiledProgram::CompiledProgram(const Program& program, const Vocabulary& vocab
   if (!warning_facts_) facts_.reset();
   for (const Criterion& criterion : program.criteria) {
     if (!facts_) return;
+    if (criterion.of_plan) continue;
     auto made = compiled(criterion);
     if (!made) {
       facts_.reset();

@@ -54,7 +54,7 @@ class CompiledProgram {
   // Of the criteria, and of the warnings. Only where it is ready.
   [[nodiscard]] const CompiledFacts& facts() const { return *facts_; }
   [[nodiscard]] const CompiledFacts& warning_facts() const { return *warning_facts_; }
-  // In the program's order.
+  // But those of the plan, which no workload answers; in the program's order.
   [[nodiscard]] std::span<const CompiledCriterion> criteria() const { return criteria_; }
 
  private:

@@ -29,7 +29,7 @@ class DecisionBlock {
   // Decides about all lanes; what follows is right only after it.
   void decide();
   [[nodiscard]] VerdictKind verdict(std::size_t lane) const { return verdicts_[lane]; }
-  // `criterion` counts in the program's order.
+  // `criterion` counts those that a workload answers, as the findings of `judge` do.
   [[nodiscard]] Answer answer(std::size_t criterion, std::size_t lane) const;
   // The criteria that decided, in the program's order.
   [[nodiscard]] std::vector<std::string> deciding(std::size_t lane) const;

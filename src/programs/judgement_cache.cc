@@ -4,7 +4,7 @@
 // it is open, could be anything or is assumed, and the text of its value where a flip may show it.
 #include "programs/judgement_cache.h"
 
-#include <algorithm>
+#include "programs/ways.h"
 
 namespace fundable {
 namespace {
@@ -15,9 +15,9 @@ void append(std::string& key, std::uint64_t bits, std::size_t bytes) {
 
 }  // namespace
 
-JudgementCache::JudgementCache(const CompiledProgram& compiled, const Date& as_of,
+JudgementCache::JudgementCache(const CompiledProgram& compiled, const Date& as_of, Ways ways,
                                std::size_t at_most)
-    : compiled_(compiled), as_of_(as_of), at_most_(at_most) {
+    : compiled_(compiled), as_of_(as_of), ways_(ways), at_most_(at_most) {
   if (!compiled.is_ready()) return;
   may_be_told_.assign(compiled.facts().all().size(), false);
   for (const CompiledCriterion& criterion : compiled.criteria()) {
@@ -36,8 +36,11 @@ std::shared_ptr<const Judgement> JudgementCache::judgement(const Subject& subjec
     }
   }
   ++misses_;
-  auto made = std::make_shared<const Judgement>(
+  auto made = std::make_shared<Judgement>(
       judge(compiled_.program(), subject, compiled_.vocabulary(), as_of_));
+  if (ways_ == kWithWays) {
+    made->verdict.ways = ways_to_eligible(compiled_.program(), subject, compiled_.vocabulary());
+  }
   if (has_key) {
     if (made_.size() >= at_most_) made_.clear();
     made_.emplace(key_, made);

@@ -17,8 +17,12 @@ namespace fundable {
 // Lifetime: refers to the compiled program.
 class JudgementCache {
  public:
+  // Whether judgements tell the ways to `eligible`, which `judge` leaves to ways.h.
+  enum Ways : bool { kWithoutWays, kWithWays };
+
   // Holds `at_most` judgements of about 10 KB each, and starts anew where it is full.
-  JudgementCache(const CompiledProgram& compiled, const Date& as_of, std::size_t at_most = 2'048);
+  JudgementCache(const CompiledProgram& compiled, const Date& as_of, Ways ways,
+                 std::size_t at_most = 2'048);
 
   [[nodiscard]] std::shared_ptr<const Judgement> judgement(const Subject& subject);
 
@@ -33,6 +37,7 @@ class JudgementCache {
 
   const CompiledProgram& compiled_;
   Date as_of_;
+  Ways ways_;
   std::size_t at_most_;
   std::vector<bool> may_be_told_;  // by position: its value may be named in a flip
   std::vector<FactState> states_;

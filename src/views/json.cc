@@ -361,6 +361,10 @@ class ObjectWriter {
 
 }  // namespace
 
+std::string json_of(const Verdict& verdict) {
+  return verdict_json(verdict).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string json_of(const Assessment& assessment) {
   Json arguments = Json::object();
   arguments["goes_to"] = text_or_null(assessment.goes_to);

@@ -12,4 +12,7 @@ namespace fundable {
 // same bytes. Amounts are strings with two decimals. Unknown: null.
 [[nodiscard]] std::string json_of(const Assessment& assessment);
 
+// One verdict as an element of `verdicts` in that format, on one line.
+[[nodiscard]] std::string json_of(const Verdict& verdict);
+
 }  // namespace fundable

@@ -12,6 +12,7 @@
 
 #include "programs/decision_block.h"
 #include "programs/judgement_cache.h"
+#include "programs/ways.h"
 #include "tests/programs/random_case.h"
 #include "tests/programs/sample.h"
 
@@ -65,6 +66,13 @@ std::string whole(const Judgement& judgement) {
     for (const std::string& value : flip.to) text << ' ' << value;
     text << " gives " << to_string(flip.verdict);
   }
+  for (const Way& way : judgement.verdict.ways) {
+    text << "\nway" << (way.controlled ? "" : " through history");
+    for (const Change& change : way.changes) {
+      text << ' ' << change.fact << " from " << change.from << " to";
+      for (const std::string& value : change.to) text << ' ' << value;
+    }
+  }
   for (const Warning& warning : judgement.verdict.warnings) text << "\nwarns " << warning.id;
   for (const Assumption& assumption : judgement.assumptions) {
     text << "\nassumes " << assumption.criterion << ' ' << assumption.fact << ' '
@@ -78,14 +86,15 @@ std::string difference(const Program& program, const Vocabulary& vocabulary,
                        const std::vector<CaseFacts>& subjects, std::map<std::string, int>& seen) {
   const CompiledProgram compiled(program, vocabulary);
   DecisionBlock block(compiled, kToday);
-  JudgementCache cache(compiled, kToday, 8);
+  JudgementCache cache(compiled, kToday, JudgementCache::kWithWays, 8);
   for (const CaseFacts& facts : subjects) block.add({facts.workload, facts.project});
   block.decide();
   for (std::size_t lane = 0; lane < subjects.size(); ++lane) {
     const Subject subject{subjects[lane].workload, subjects[lane].project};
-    const Judgement want = judge(program, subject, vocabulary, kToday);
+    Judgement want = judge(program, subject, vocabulary, kToday);
+    want.verdict.ways = ways_to_eligible(program, subject, vocabulary);
     ++seen[to_string(want.verdict.verdict)];
-    const std::string got = decision(block, lane, program.criteria.size());
+    const std::string got = decision(block, lane, want.verdict.findings.size());
     if (got != decision(want)) return "simple:   " + decision(want) + "\ncompiled: " + got;
     const std::string shared = whole(*cache.judgement(subject));
     if (shared != whole(want)) return "simple:\n" + whole(want) + "\nshared:\n" + shared;
@@ -212,7 +221,7 @@ TEST(Compiled, ABlockIsUsedAgainAfterItIsCleared) {
       const Judgement want =
           judge(program("poc"), {subjects[lane].workload, subjects[lane].project}, book.vocabulary,
                 kToday);
-      ASSERT_EQ(decision(block, lane, program("poc").criteria.size()), decision(want));
+      ASSERT_EQ(decision(block, lane, want.verdict.findings.size()), decision(want));
     }
   }
 }
