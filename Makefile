@@ -7,7 +7,8 @@ TARGETS ?=
 TREE ?=
 REPOSITORIES ?=
 LINES ?= 2000000
-export REPOSITORIES
+PORTFOLIO ?= 100000 1000000
+export REPOSITORIES PORTFOLIO
 
 .PHONY: help demo build test lint fuzz bench bench-bills accuracy install clean
 
@@ -33,7 +34,7 @@ fuzz: ## every fuzz target for SECONDS=600 each, or only TARGETS="name ..."
 	@tools/install.sh build lint
 	@tools/fuzz.sh $(SECONDS) $(TARGETS)
 
-bench: ## speed against CEL and Zen, ripgrep, cdxgen and cloc; TREE=folder scans that one
+bench: ## speed against CEL, Zen, CLIPS, ripgrep and others; TREE=folder scans that one
 	@tools/install.sh build
 	@tools/bench.sh $(TREE)
 

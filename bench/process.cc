@@ -5,8 +5,10 @@
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 
 extern char** environ;
 
@@ -19,21 +21,33 @@ double seconds(const timeval& time) {
 
 }  // namespace
 
-std::optional<Cost> run(std::vector<std::string> words, int highest_status) {
+std::optional<Cost> run(std::vector<std::string> words, int highest_status, const Feed& feed) {
+  int ends[2] = {-1, -1};
+  if (feed && pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
   std::vector<char*> raw;
   for (std::string& word : words) raw.push_back(word.data());
   raw.push_back(nullptr);
   posix_spawn_file_actions_t silent;
   posix_spawn_file_actions_init(&silent);
-  posix_spawn_file_actions_addopen(&silent, 0, "/dev/null", O_RDONLY, 0);
+  if (feed) {
+    posix_spawn_file_actions_adddup2(&silent, ends[0], 0);
+  } else {
+    posix_spawn_file_actions_addopen(&silent, 0, "/dev/null", O_RDONLY, 0);
+  }
   posix_spawn_file_actions_addopen(&silent, 1, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_addopen(&silent, 2, "/dev/null", O_WRONLY, 0);
   const auto start = std::chrono::steady_clock::now();
   pid_t child = 0;
   int status = 0;
   rusage used{};
-  const bool ended = posix_spawnp(&child, raw[0], &silent, nullptr, raw.data(), environ) == 0 &&
-                     wait4(child, &status, 0, &used) == child && WIFEXITED(status) &&
+  const bool started = posix_spawnp(&child, raw[0], &silent, nullptr, raw.data(), environ) == 0;
+  if (feed) {
+    std::signal(SIGPIPE, SIG_IGN);  // a program that ended early is told by its status
+    close(ends[0]);
+    if (started) feed(ends[1]);
+    close(ends[1]);
+  }
+  const bool ended = started && wait4(child, &status, 0, &used) == child && WIFEXITED(status) &&
                      WEXITSTATUS(status) <= highest_status;
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
   posix_spawn_file_actions_destroy(&silent);

@@ -1,6 +1,7 @@
 // Runs other programs to measure them.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,8 +14,12 @@ struct Cost {
   double peak_mb = 0;      // resident, 10^6 bytes; of the largest process where there are several
 };
 
-// Runs it to its end, found by PATH, its output thrown away. Nothing where it could not run or
-// ended with a status above `highest_status`.
-[[nodiscard]] std::optional<Cost> run(std::vector<std::string> words, int highest_status = 0);
+// Writes a program's standard input to a descriptor, which is closed afterwards.
+using Feed = std::function<void(int)>;
+
+// Runs it to its end, found by PATH, its output thrown away; its input is what `feed` writes, empty
+// without. Nothing where it could not run or ended with a status above `highest_status`.
+[[nodiscard]] std::optional<Cost> run(std::vector<std::string> words, int highest_status = 0,
+                                      const Feed& feed = {});
 
 }  // namespace fundable::bench

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds and runs the benchmarks: decisions against the peers, the time to the first result, and the
+# Builds and runs the benchmarks: decisions against the peers, portfolios of 100,000 and 1,000,000
+# workloads or as PORTFOLIO says, the time to the first result, and the
 # scan of a folder of repositories, made up or TREE. Fails where a peer's answer differs from ours.
 # What is compared: docs/benchmarks.md.
-# usage: tools/bench.sh [TREE]
+# usage: [PORTFOLIO="workloads ..."] tools/bench.sh [TREE]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,11 +28,13 @@ fetch_peers() {
 
 fetch_peers decisions
 fetch_peers scan --omit=optional
-cp bench/decisions/peers.mjs build/bench/peers/decisions
+cp -r bench/decisions/peers.mjs bench/decisions/peers build/bench/peers/decisions
 
 echo "Measuring, on $(nproc) cores of $(uname -m)"
 build/bench/bench/decisions_bench data build/bench/peers/decisions/input.json
 node build/bench/peers/decisions/peers.mjs build/bench/peers/decisions/input.json
+echo
+build/bench/bench/portfolio_bench build/bench/fundable ${PORTFOLIO:-100000 1000000}
 echo
 build/bench/bench/startup_bench build/bench/fundable examples/harbour-mutual
 build/bench/bench/scan_bench build/bench/fundable data build/bench/scan \
