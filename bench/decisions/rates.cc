@@ -84,7 +84,8 @@ class Passes {
     return [this, caches, forgets](std::size_t& sum) {
       if (forgets || caches->empty()) {
         caches->clear();
-        for (const CompiledProgram& program : compiled_) caches->emplace_back(program, as_of_);
+        for (const CompiledProgram& program : compiled_)
+          caches->emplace_back(program, as_of_, JudgementCache::kWithoutWays);
       }
       for (const MadeSubject* one : subjects_) {
         for (JudgementCache& cache : *caches) {

@@ -145,8 +145,12 @@ const kPrint = `
 (do-for-all-facts ((?f yes verdict)) TRUE (printout t (fact-relation ?f) " " ?f:implied crlf))
 `;
 
-// Runs a script; gives what it printed and the CPU seconds that it took.
-function run(file) {
+// Loads constructs and carries out commands; gives what was printed and the CPU seconds that it took.
+// Constructs are loaded from a file of their own: in a batch each line would be parsed anew.
+function run(folder, constructs, commands) {
+  const file = `${folder}/commands.clp`;
+  writeFileSync(`${folder}/constructs.clp`, constructs);
+  writeFileSync(file, `(load* "${folder}/constructs.clp")\n${commands}(exit)\n`);
   return new Promise((done, failed) => {
     const child = spawn("bash", ["-c", 'TIMEFORMAT="cpu %U %S"; time clips -f2 "$0"', file]);
     const out = [];
@@ -165,9 +169,8 @@ function run(file) {
 export async function disagreements(input, folder) {
   const known = input.subjects.filter((subject) => subject.known);
   const script = new Script(input);
-  const file = `${folder}/check.clp`;
-  writeFileSync(file, `${script.rules()}${script.subjects(known)}(reset)\n(run)\n${kPrint}(exit)\n`);
-  const { text: printed } = await run(file);
+  const { text: printed } =
+    await run(folder, script.rules() + script.subjects(known), `(reset)\n(run)\n${kPrint}`);
   const said = new Set(printed.split("\n").map((line) => line.replaceAll(/[()]/g, "").trim()));
   const wrong = [];
   let compared = 0;
@@ -193,9 +196,9 @@ export async function rate(input, folder, onlyKnown, threads) {
   const script = new Script(input);
   const written = script.rules() + script.subjects(subjects);
   const spent = async (rounds) => {
-    const file = `${folder}/rounds.clp`;
-    writeFileSync(file, `${written}${"(reset)\n(run)\n".repeat(rounds)}(exit)\n`);
-    const runs = await Promise.all(Array.from({ length: threads }, () => run(file)));
+    const commands = "(reset)\n(run)\n".repeat(rounds);
+    const runs = await Promise.all(
+      Array.from({ length: threads }, () => run(folder, written, commands)));
     return runs.reduce((sum, { cpu }) => sum + cpu, 0);
   };
   const cpu = (await spent(kRounds)) - (await spent(0));

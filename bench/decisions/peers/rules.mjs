@@ -12,7 +12,9 @@ function conditions(tree) {
   // Nothing of nothing is false; the engine would take it for true.
   if (tree.any) return tree.any.length ? { any: tree.any.map(conditions) } : { not: { all: [] } };
   if (tree.not) return { not: conditions(tree.not) };
-  return { fact: tree.fact, operator: tree.word, value: tree };
+  // A value that names a fact would be taken for that fact.
+  const { fact, word, type, operands, fields } = tree;
+  return { fact, operator: word, value: { type, operands, fields } };
 }
 
 function engineOf(program) {
