@@ -42,7 +42,10 @@ void expect_month(const Charge& charge) {
 }  // namespace
 
 void expect_promises(const Error& error) {
-  expect_sentence(error.says, "an error's sentence");
+  // A project file tells all that is wrong at once, each on lines of its own.
+  for (const std::string_view line : split(error.says, '\n')) {
+    expect_sentence(line, "an error's sentence");
+  }
   promise(is_fit_to_show(error.fix), "an error's fix", error.fix);
   promise(is_fit_to_show(error.place), "an error's place", error.place);
 }
