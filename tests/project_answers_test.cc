@@ -141,6 +141,8 @@ TEST(Answers, ChangeNothingElse) {
       const FactId id = rulebook().vocabulary.id(fact);
       const Facts& facts = of_project ? read->facts : read->workloads.at(0).facts;
       ASSERT_NE(facts.known(id), nullptr) << *text;
+      const std::string value = to_string(*facts.known(id));
+      EXPECT_EQ(value, yaml[0] == '"' ? "a, b # c" : yaml) << *text;
     }
   }
   EXPECT_GT(changed, 22u);

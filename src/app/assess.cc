@@ -288,6 +288,12 @@ Assessment judged(const ReadProject& read, const Rulebook& book, const AssessReq
   return assessment;
 }
 
+Error in_project(Error error, const std::string& folder) {
+  const bool names_it = error.place.starts_with(folder);
+  if (!names_it) error.place = folder + (error.place.empty() ? "" : "/" + error.place);
+  return error;
+}
+
 Result<Assessment> assess(const Files& files, const Rulebook& book, const AssessRequest& request,
                           const Progress& progress) {
   const auto read = read_project(files, book, request, progress);

@@ -50,6 +50,9 @@ struct ReadProject {
 [[nodiscard]] Assessment judged(const ReadProject& read, const Rulebook& book,
                                 const AssessRequest& request);
 
+// An error of a project among several, with the project's folder in its place.
+[[nodiscard]] Error in_project(Error error, const std::string& folder);
+
 // Reads the project file (`fundable.yaml` in a folder, where there is one), walks the evidence,
 // reads it, finds the workloads and judges them. One file of evidence is taken as a folder with
 // only that file. Evidence that cannot be used is listed with the reason, and the rest is still

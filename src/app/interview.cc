@@ -1,5 +1,5 @@
-// An answer is read strictly, as the project file would be: a word that is no choice is refused with
-// the nearest one, before anything is changed.
+// An answer is read strictly, as the project file would be: a word that is no choice is refused
+// with the nearest one, before anything is changed.
 #include "app/interview.h"
 
 #include <algorithm>
@@ -24,8 +24,9 @@ Result<std::string> choice(const std::string& given, const std::vector<std::stri
     if (given == values[i] || given == std::to_string(i + 1)) return yaml_text(values[i]);
   }
   const auto near = nearest(given, values);
-  return no_answer("'" + presentable(given, 60) + "' is none of the choices",
-                   near ? "Did you mean " + *near + "?" : "");
+  return no_answer(
+      "'" + presentable(given, 60) + "' is none of the choices",
+      near ? "Did you mean " + *near + "?" : "There are: " + joined(values, ", ") + ".");
 }
 
 Result<std::string> truth(const std::string& given) {
@@ -40,8 +41,19 @@ Result<std::string> truth(const std::string& given) {
 }
 
 Result<std::string> amount(const std::string& given) {
-  std::string digits = given;
-  std::erase(digits, ',');
+  // A comma parts thousands, and nothing else.
+  std::string digits;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (given[i] != ',') {
+      digits += given[i];
+      continue;
+    }
+    const std::size_t end = given.find_first_not_of("0123456789", i + 1);
+    if (i == 0 || std::min(end, given.size()) - i != 4) {
+      return no_answer("'" + presentable(given, 60) + "' is no amount",
+                       "Write it as 120000.50 or 120,000.50.");
+    }
+  }
   const auto number = Decimal::parse(digits);
   if (!number) return std::unexpected(number.error());
   return number->to_string();
@@ -70,8 +82,9 @@ Result<std::string> record(const std::vector<std::string>& fields,
     const bool is_plain = fields[i].ends_with("_usd") || fields[i] == "date";
     auto value = fields[i].ends_with("_usd") ? amount(given[i])
                  : fields[i] == "date"       ? day(given[i])
+                 : fields[i] == "nature"     ? choice(given[i], cost_natures())
                                              : Result<std::string>(given[i]);
-    if (!value) return value;
+    if (!value) return std::unexpected(in_file(value.error(), fields[i]));
     yaml += (yaml.empty() ? "" : ", ") + fields[i] + ": " + (is_plain ? *value : yaml_text(*value));
   }
   return one_of_several ? "[{" + yaml + "}]" : "{" + yaml + "}";
@@ -101,6 +114,21 @@ std::vector<std::string> Interview::fields(const Question& question) const {
   return book_.vocabulary[book_.vocabulary.id(question.fact)].fields;
 }
 
+std::vector<std::string> Interview::needed_fields(const Question& question) const {
+  const FactId fact = book_.vocabulary.id(question.fact);
+  std::vector<std::string> needed;
+  for (const Program& program : book_.programs) {
+    for (const Criterion& criterion : program.criteria) {
+      if (criterion.kind != CriterionKind::kRequired) continue;
+      for (const Condition* test : tests_of(criterion.when, book_.vocabulary)) {
+        if (test->fact != fact) continue;
+        needed.insert(needed.end(), test->fields.begin(), test->fields.end());
+      }
+    }
+  }
+  return needed;
+}
+
 Result<std::string> Interview::yaml_of(const Question& question,
                                        const std::vector<std::string>& given) const {
   const FactDefinition& fact = book_.vocabulary[book_.vocabulary.id(question.fact)];
@@ -108,7 +136,8 @@ Result<std::string> Interview::yaml_of(const Question& question,
     return record(fact.fields, given, fact.type == FactType::kRecords);
   }
   if (given.size() != 1) return no_answer("one answer is expected");
-  const std::string text(trimmed(given.front()));
+  std::string text(trimmed(given.front()));
+  if (text == "-") text.clear();  // there is none
   switch (fact.type) {
     case FactType::kChoice:
       return choice(text, fact.values);
@@ -131,10 +160,9 @@ Result<std::string> Interview::answer(const Question& question,
   if (!yaml) return std::unexpected(yaml.error());
   const std::string before =
       read_.project.file.empty() ? new_project_file(read_.project.name) : read_.bytes;
-  auto text = with_answer(before,
-                          {book_.vocabulary.id(question.fact), question.workload, *yaml, by.name,
-                           by.on},
-                          book_.vocabulary);
+  auto text = with_answer(
+      before, {book_.vocabulary.id(question.fact), question.workload, *yaml, by.name, by.on},
+      book_.vocabulary);
   if (!text) return text;
   const std::string file = read_.project.file.empty() ? kProjectFile : read_.project.file;
   auto project = read_project_file(file, *text, book_.vocabulary);
@@ -144,7 +172,14 @@ Result<std::string> Interview::answer(const Question& question,
   read_.project = std::move(*project);
   read_.bytes = *text;
   assessment_ = judged(read_, book_, request_);
+  if (is_open(question)) put_off(question);
   return text;
+}
+
+bool Interview::is_open(const Question& question) const {
+  return std::ranges::any_of(assessment_.questions, [&](const Question& open) {
+    return open.fact == question.fact && open.workload == question.workload;
+  });
 }
 
 }  // namespace fundable

@@ -11,7 +11,6 @@
 
 #include "app/assess.h"
 #include "app/in_order.h"
-#include "base/schema.h"
 #include "base/text.h"
 #include "discovery/discover.h"
 #include "project/project_file.h"
@@ -65,7 +64,7 @@ class PortfolioWorker {
                                 .threads = 1,
                                 .stop = request_.stop};
     const auto read = read_project(files, book_, request, [](std::size_t, std::size_t) {});
-    if (!read) return fail(in_file(read.error(), folder));
+    if (!read) return fail(in_project(read.error(), folder));
     add(read->project, discover(read->project, read->observations, book_.catalogue,
                                 book_.vocabulary, read->code_roots, request_.goes_to));
   }

@@ -10,8 +10,10 @@ namespace {
 
 constexpr const char* kProjectFile = "fundable.yaml";
 
-// A project's folder or file, or the folders below that hold a project file.
-Result<std::vector<std::string>> projects_at(const Files& files, const std::string& path) {
+// A project's folder or file; of a folder that holds no project file but folders that do, each of
+// its folders.
+Result<std::vector<std::string>> projects_at(const Files& files, std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   const auto place = files.resolve(path);
   if (!place) return std::unexpected(place.error());
   if (place->kind != EntryKind::kFolder || files.resolve(path + "/" + kProjectFile)) {
@@ -20,13 +22,13 @@ Result<std::vector<std::string>> projects_at(const Files& files, const std::stri
   const auto entries = files.list(place->path);
   if (!entries) return std::unexpected(entries.error());
   std::vector<std::string> projects;
+  bool is_portfolio = false;
   for (const Entry& entry : *entries) {
-    const std::string below = path + "/" + entry.name;
-    if (entry.kind == EntryKind::kFolder && files.resolve(below + "/" + kProjectFile)) {
-      projects.push_back(below);
-    }
+    if (entry.kind != EntryKind::kFolder || entry.name.starts_with('.')) continue;
+    projects.push_back(path + "/" + entry.name);
+    is_portfolio = is_portfolio || files.resolve(projects.back() + "/" + kProjectFile);
   }
-  if (projects.empty()) projects.push_back(path);
+  if (!is_portfolio) return std::vector{path};
   return projects;
 }
 
@@ -102,7 +104,7 @@ Result<ProgramDiff> program_diff(const Files& files, const Rulebook& before, con
       const auto was = assess(files, before, request, [](std::size_t, std::size_t) {});
       const auto is = was ? assess(files, after, request, [](std::size_t, std::size_t) {}) : was;
       if (!was || !is) {
-        diff.unusable.push_back(was ? is.error() : was.error());
+        diff.unusable.push_back(in_project(was ? is.error() : was.error(), path));
         continue;
       }
       ++diff.projects;

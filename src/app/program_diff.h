@@ -23,8 +23,8 @@ struct ProgramDiff {
 };
 
 // Assesses every project under both rulebooks, on the day and with the arguments of `more`. A
-// folder that holds no project file but folders that do stands for those. Errors: a folder cannot
-// be listed.
+// folder that holds no project file but folders that do stands for all of its folders. Errors: a
+// folder cannot be listed.
 [[nodiscard]] Result<ProgramDiff> program_diff(const Files& files, const Rulebook& before,
                                                const Rulebook& after,
                                                const std::vector<std::string>& projects,

@@ -42,6 +42,11 @@ class Runner {
     if (!today) return std::unexpected(today.error());
     const auto all = load_cases(files_, place_, (*today)->vocabulary);
     if (!all) return std::unexpected(all.error());
+    for (const CasesFile& file : *all) {
+      if (std::ranges::count((*today)->programs, file.cases.program, &Program::id) == 0) {
+        return failure(ErrorKind::kInput, "there is no program " + file.cases.program, file.path);
+      }
+    }
     std::vector<ProgramTest> tests;
     for (const Program& program : (*today)->programs) {
       ProgramTest test{program.id, 0, {}, {}};
@@ -91,11 +96,22 @@ class Runner {
 Result<std::vector<CasesFile>> load_cases(const Files& files, const RulebookPlace& place,
                                           const Vocabulary& vocabulary) {
   std::vector<CasesFile> all;
-  std::vector<std::string> folders{place.data + "/programs/cases"};
-  if (!place.packs.empty()) folders.push_back(place.packs + "/cases");
-  for (const std::string& folder : folders) {
-    if (auto loaded = load_folder(files, folder, vocabulary, all); !loaded) {
+  if (!place.packs.empty()) {
+    if (auto loaded = load_folder(files, place.packs + "/cases", vocabulary, all); !loaded) {
       return std::unexpected(loaded.error());
+    }
+  }
+  std::vector<CasesFile> ours;
+  if (auto loaded = load_folder(files, place.data + "/programs/cases", vocabulary, ours); !loaded) {
+    return std::unexpected(loaded.error());
+  }
+  const std::size_t of_packs = all.size();
+  for (CasesFile& file : ours) {
+    const auto same = [&](const CasesFile& pack) {
+      return pack.cases.program == file.cases.program;
+    };
+    if (std::none_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(of_packs), same)) {
+      all.push_back(std::move(file));
     }
   }
   return all;

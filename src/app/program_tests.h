@@ -11,7 +11,7 @@ struct CasesFile {
   ProgramCases cases;
 };
 
-// Every file of cases of the place, packs last; by path.
+// Every file of cases of the place; those of packs stand in place of ours for the same program.
 [[nodiscard]] Result<std::vector<CasesFile>> load_cases(const Files& files,
                                                         const RulebookPlace& place,
                                                         const Vocabulary& vocabulary);

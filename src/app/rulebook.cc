@@ -63,8 +63,8 @@ class Loader {
       : files_(files), place_(place), as_of_(as_of) {}
 
   Result<Rulebook> loaded() {
-    for (const auto step : {&Loader::add_vocabulary, &Loader::add_programs, &Loader::add_packs,
-                            &Loader::add_routes, &Loader::add_technologies}) {
+    for (const auto step : {&Loader::add_vocabulary, &Loader::add_programs, &Loader::add_routes,
+                            &Loader::add_technologies}) {
       if (auto added = (this->*step)(); !added) return std::unexpected(added.error());
     }
     for (const Program& program : book_.programs) {
@@ -95,22 +95,29 @@ class Loader {
     return add_facts(own, "packs/facts.yaml");
   }
 
+  // A pack's program takes the place of ours before tables of services are read, so that it gets
+  // ours where it brings none.
   Result<> add_programs() {
     if (auto added = add_programs_in(place_.data + "/programs", false); !added) return added;
+    if (!place_.packs.empty()) {
+      if (auto added = add_programs_in(place_.packs, true); !added) return added;
+      if (auto added = add_services_in(place_.packs + "/services", "packs/services/"); !added) {
+        return added;
+      }
+    }
     return add_services_in(place_.data + "/services", "services/");
-  }
-
-  Result<> add_packs() {
-    if (place_.packs.empty()) return {};
-    if (auto added = add_programs_in(place_.packs, true); !added) return added;
-    return add_services_in(place_.packs + "/services", "packs/services/");
   }
 
   Result<> add_programs_in(const std::string& folder, bool replaces) {
     auto loaded = load_all(files_, folder);
     if (!loaded) return std::unexpected(loaded.error());
+    const auto is_program = [](const Loaded& file) { return !file.path.ends_with("/facts.yaml"); };
+    if (replaces && std::ranges::none_of(*loaded, is_program)) {
+      return failure(ErrorKind::kInput, "no program is in this folder", folder,
+                     "Name the folder in which a pack's *.yaml lie.");
+    }
     for (const Loaded& file : *loaded) {
-      if (replaces && file.path.ends_with("/facts.yaml")) continue;
+      if (replaces && !is_program(file)) continue;
       auto program = read_program(file.document.root(), book_.vocabulary, as_of_);
       if (!program) return std::unexpected(in_file(program.error(), file.path));
       const auto known = std::ranges::find(book_.programs, program->id, &Program::id);
@@ -141,6 +148,7 @@ class Loader {
       if (program == book_.programs.end()) {
         return failure(ErrorKind::kInput, "'services' names no program", file.path);
       }
+      if (program->plan_date) continue;  // a pack has brought a table of its own
       if (auto added = add_services(root, *program, book_.vocabulary); !added) {
         return std::unexpected(in_file(added.error(), file.path));
       }

@@ -2,7 +2,10 @@
 //
 // Each answer is written before the next question is asked, so that to stop is always safe and to
 // begin again is to go on. Where input ends, the interview ends.
+#include <algorithm>
 #include <iostream>
+#include <map>
+#include <optional>
 
 #include "app/interview.h"
 #include "base/text.h"
@@ -53,7 +56,9 @@ class Dialogue {
         by_(std::move(by)) {}
 
   Exit run() {
-    std::cout << "Answer, or: ? where nobody knows, b for the question before, q to stop.\n";
+    std::cout << "Answer, or: - where there is none, ? where nobody knows, b for the question "
+                 "before, q to "
+                 "stop.\n";
     while (auto question = again_ ? std::exchange(again_, std::nullopt) : interview_.next()) {
       std::cout << '\n' << text_of(*question);
       if (!ask(*question)) break;
@@ -67,13 +72,14 @@ class Dialogue {
   bool ask(const Question& question) {
     while (true) {
       const auto given = answer_to(question);
-      if (!given || given->front() == "q") return false;
+      if (!given || (given->size() == 1 && given->front() == "q")) return false;
+      const bool alone = given->size() == 1;
       const std::string& word = given->front();
-      if (word == "?") {
+      if (alone && word == "?") {
         interview_.put_off(question);
         return true;
       }
-      if (word == "b") {
+      if (alone && word == "b") {
         if (answered_.empty()) {
           std::cout << "  There is no question before this one.\n";
           continue;
@@ -82,7 +88,8 @@ class Dialogue {
         answered_.pop_back();
         return true;
       }
-      if (word.empty() && given->size() == 1) continue;
+      if (alone && word.empty()) continue;
+      const auto before = verdicts_of(interview_.assessment());
       const auto text = interview_.answer(question, *given, by_);
       if (!text) {
         std::cout << "  " << to_string(text.error()) << '\n';
@@ -94,6 +101,11 @@ class Dialogue {
         return false;
       }
       answered_.push_back(question);
+      tell_changes(before, verdicts_of(interview_.assessment()));
+      if (interview_.is_open(question)) {
+        std::cout
+            << "  Evidence says otherwise, so it stays contested: fundable explain shows both.\n";
+      }
       return true;
     }
   }
@@ -116,15 +128,40 @@ class Dialogue {
       const auto line = line_after("> ");
       return line ? std::optional(std::vector{*line}) : std::nullopt;
     }
+    const auto needed = interview_.needed_fields(question);
     std::vector<std::string> given;
     for (const std::string& field : fields) {
-      const auto line = line_after("  " + field + "> ");
-      if (!line) return std::nullopt;
-      if (given.empty() && (*line == "q" || *line == "?" || *line == "b"))
-        return std::vector{*line};
+      const bool is_needed = std::ranges::find(needed, field) != needed.end();
+      std::optional<std::string> line;
+      do {
+        line = line_after("  " + field + (is_needed ? "> " : " (if any)> "));
+        if (!line) return std::nullopt;
+        if (*line == "q" || *line == "?" || *line == "b") return std::vector{*line};
+      } while (is_needed && line->empty());
       given.push_back(*line);
     }
     return given;
+  }
+
+  using Verdicts = std::map<std::string, std::string>;  // by workload and program
+
+  static Verdicts verdicts_of(const Assessment& assessment) {
+    Verdicts verdicts;
+    for (const AssessedWorkload& workload : assessment.workloads) {
+      for (const Verdict& verdict : workload.verdicts) {
+        verdicts[presentable(workload.name, 80) + " under " + verdict.program] =
+            to_string(verdict.verdict);
+      }
+    }
+    return verdicts;
+  }
+
+  static void tell_changes(const Verdicts& before, const Verdicts& after) {
+    for (const auto& [who, verdict] : after) {
+      const auto was = before.find(who);
+      if (was == before.end() || was->second == verdict) continue;
+      std::cout << "  " << who << ": " << was->second << ", now " << verdict << '\n';
+    }
   }
 
   void sum_up() const {
@@ -182,6 +219,10 @@ Exit run_ask(const AskOptions& options, const Context& context) {
     });
   }();
   if (!read) return refuse(read.error());
+  if (!read->only_file.empty()) {
+    return refuse({ErrorKind::kUsage, "questions are asked about a project, and this is one file",
+                   "Give its folder: fundable ask FOLDER.", shown_path(project.project)});
+  }
   const std::string file =
       read->root + "/" + (read->project.file.empty() ? "fundable.yaml" : read->project.file);
   const std::string user = context.environment("USER");

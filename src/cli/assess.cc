@@ -31,6 +31,7 @@ std::string shown_as(const Assessment& assessment, const std::string& format,
   TerminalStyle style = context.style;
   style.project_argument = options.project;
   style.as_of = options.as_of;
+  style.programs = options.programs;
   return terminal_of(assessment, style);
 }
 

@@ -96,8 +96,7 @@ Usage: fundable explain WORKLOAD [PROJECT] [OPTIONS]
   WORKLOAD         its name, as `fundable assess` shows it
   PROJECT          a folder, a project file or one file of evidence; the current folder by default
   --as-of DATE     the day of the decision; today by default
-  --goes-to PLACE  as for assess
-  --threads N      as for assess
+  --goes-to PLACE, --programs DIR, --bills ADDRESS, --threads N  as for assess
 )";
 
 constexpr std::string_view kVerify =
@@ -178,7 +177,7 @@ std::string help_of(std::string_view command) {
 }
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames{"ask",     "assess", "bills",
+  static const std::vector<std::string> kNames{"ask",     "assess",   "bills",
                                                "explain", "programs", "verify"};
   return kNames;
 }

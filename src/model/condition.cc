@@ -152,6 +152,18 @@ Result<Condition> read_test(Node node, const Vocabulary& vocabulary, const Condi
   return condition;
 }
 
+// Whether a text stands where something will be said later.
+bool is_placeholder(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> kPlaceholders{
+      "tbd", "tba", "tbc", "todo", "n/a",           "?",
+      "??",  "...", "-",   "xxx",  "to be defined", "to be determined"};
+  return std::ranges::find(kPlaceholders, lowered(trimmed(text))) != kPlaceholders.end();
+}
+
+bool says_something(std::string_view text) {
+  return !trimmed(text).empty() && !is_placeholder(text);
+}
+
 bool has_number(std::string_view text) {
   static constexpr std::array<std::string_view, 17> kNumberWords{
       "zero",  "none", "one", "two",   "three", "four",   "five",  "six",    "seven",
@@ -172,7 +184,7 @@ bool has_number(std::string_view text) {
 
 bool has_fields(const Record& record, const std::vector<std::string>& fields, bool measurable) {
   const auto is_there = [&](const std::string& name) {
-    return !trimmed(field(record, name)).empty();
+    return says_something(field(record, name));
   };
   return std::ranges::all_of(fields, is_there) &&
          (!measurable || has_number(field(record, fields.back())));
@@ -183,7 +195,7 @@ bool is_given(const Value& value) {
     bool operator()(bool) const { return true; }
     bool operator()(const Decimal&) const { return true; }
     bool operator()(const Date&) const { return true; }
-    bool operator()(const std::string& text) const { return !trimmed(text).empty(); }
+    bool operator()(const std::string& text) const { return says_something(text); }
     bool operator()(const std::vector<std::string>& texts) const { return !texts.empty(); }
     bool operator()(const std::vector<Record>& records) const { return !records.empty(); }
   };

@@ -5,9 +5,9 @@
 //
 // Comparison words: is, is_not (a value); one_of, none_of (values); includes (a text of a list);
 // at_least, at_most (amount); from, until (day, inclusive); given (true: a text or list that is not
-// empty); has, any_has, each_has (fields of a record, of one record, of every record that are not
-// empty); any_measurable (fields of one record: not empty, and the last holds a number, in digits
-// or words).
+// empty, and no placeholder such as TBD); has, any_has, each_has (fields of a record, of one
+// record, of every record that are not empty); any_measurable (fields of one record: not empty, and
+// the last holds a number, in digits or words).
 #pragma once
 
 #include <map>

@@ -1,6 +1,6 @@
 // A deadline compares two days: that of what must happen, and one that stands beside it (the start
-// of the work, the end of the prototype, the acceptance of a plan), moved by some days. Where what
-// must happen has no day yet, today stands for it: a day that has gone by is missed.
+// of the work, the end of the prototype, the acceptance of a plan), moved by some days. What nobody
+// said has happened is due until its day, and unknown after it.
 #include "programs/calendar.h"
 
 #include <algorithm>

@@ -41,18 +41,23 @@ bool fits(const CoverageRule& rule, const PlannedCost& cost, const std::string& 
          });
 }
 
-Date plan_date(const Program& program, const Setting& setting) {
-  if (!program.plan_date) return setting.as_of;
+// The days on which the plan may have been accepted: several where sources disagree.
+std::vector<Date> plan_dates(const Program& program, const Setting& setting) {
+  if (!program.plan_date) return {setting.as_of};
   const bool of_project = setting.vocabulary[*program.plan_date].is_of_project();
   const Facts& facts = of_project ? setting.subject.project : setting.subject.workload;
-  const Value* accepted = facts.known(*program.plan_date);
-  return accepted == nullptr ? setting.as_of : std::get<Date>(*accepted);
+  const Fact* accepted = facts.find(*program.plan_date);
+  if (accepted == nullptr || accepted->held.empty()) return {setting.as_of};
+  std::vector<Date> dates;
+  for (const Held& held : accepted->held) dates.push_back(std::get<Date>(held.value));
+  return dates;
 }
 
-Coverage covered_by(const CoverageRule& rule, const Program& program, const Setting& setting) {
+// What a rule comes to for a plan that was accepted on a day.
+Coverage covered_on(const CoverageRule& rule, const Program& program, const Date& accepted,
+                    const Setting& setting) {
   Coverage coverage{
       program.id, rule.by, rule.covered, rule.why, shown_on(rule.source, setting.as_of), {}};
-  const Date accepted = plan_date(program, setting);
   if (rule.after && accepted <= *rule.after) {
     coverage.covered = Answer::kNo;
     coverage.why = "It counts only for plans accepted after " + to_string(*rule.after) +
@@ -66,10 +71,21 @@ Coverage covered_by(const CoverageRule& rule, const Program& program, const Sett
   return coverage;
 }
 
+Coverage covered_by(const CoverageRule& rule, const Program& program, const Setting& setting) {
+  const std::vector<Date> dates = plan_dates(program, setting);
+  Coverage coverage = covered_on(rule, program, dates.front(), setting);
+  for (const Date& date : dates) {
+    if (covered_on(rule, program, date, setting).covered == coverage.covered) continue;
+    coverage.covered = Answer::kUnknown;
+    coverage.why = "Sources disagree on the day on which the plan was accepted, and that decides.";
+  }
+  return coverage;
+}
+
 Coverage coverage_of(const PlannedCost& cost, const Program& program, const std::string& by,
                      const Setting& setting) {
   const auto rule = std::ranges::find_if(
-      program.coverage, [&](const CoverageRule& rule) { return fits(rule, cost, by); });
+      program.coverage, [&](const CoverageRule& one) { return fits(one, cost, by); });
   if (rule != program.coverage.end()) return covered_by(*rule, program, setting);
   return {program.id, by, Answer::kUnknown, "No rule of this program names such a cost.", {}, {}};
 }

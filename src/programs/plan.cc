@@ -51,10 +51,19 @@ class Chooser {
     Choice best;
     bool found = false;
     std::vector<bool> allowed(scope_.programs.size(), true);
-    const std::vector<std::size_t> rivals = programs_that_exclude();
+    std::vector<std::size_t> rivals = programs_that_exclude();
+    // Beyond kMostRivals the later ones take nothing: no customer has a tenth of so many programs.
+    while (rivals.size() > kMostRivals) {
+      allowed[rivals.back()] = false;
+      rivals.pop_back();
+    }
     const std::size_t sets = std::size_t{1} << rivals.size();
+    // Rising, with the last rival in the lowest bit: of sets that cover alike the one that keeps
+    // earlier programs comes first.
     for (std::size_t left_out = 0; left_out < sets; ++left_out) {
-      for (std::size_t i = 0; i < rivals.size(); ++i) allowed[rivals[i]] = (left_out >> i & 1) == 0;
+      for (std::size_t i = 0; i < rivals.size(); ++i) {
+        allowed[rivals[i]] = (left_out >> (rivals.size() - 1 - i) & 1) == 0;
+      }
       if (!stand_together(allowed)) continue;
       Choice choice = choice_of(allowed);
       const bool better =
@@ -76,11 +85,10 @@ class Chooser {
  private:
   static constexpr std::size_t kMostRivals = 16;
 
-  // Those that take a workload and exclude another that does. Beyond kMostRivals the later ones are
-  // left out of the search, which then keeps to what the earlier ones allow.
+  // Those that take a workload and exclude another that does.
   std::vector<std::size_t> programs_that_exclude() const {
     std::vector<std::size_t> rivals;
-    for (std::size_t a = 0; a < scope_.programs.size() && rivals.size() < kMostRivals; ++a) {
+    for (std::size_t a = 0; a < scope_.programs.size(); ++a) {
       for (std::size_t b = 0; b < scope_.programs.size(); ++b) {
         if (a == b || !exclude_each_other(a, b) || !takes_any(a) || !takes_any(b)) continue;
         rivals.push_back(a);
@@ -129,10 +137,15 @@ class Chooser {
 };
 
 std::string why_not(const Chooser& chooser, const PlanScope& scope, std::size_t workload,
-                    std::size_t program, std::size_t taker) {
-  if (taker == kNobody || chooser.worth(workload, program) > chooser.worth(workload, taker)) {
-    return "It excludes a program of the plan, and the plan covers more with that one.";
+                    std::size_t program, const Takers& takers) {
+  for (const std::size_t other : takers) {
+    if (other != kNobody && other != program && chooser.exclude_each_other(program, other)) {
+      return "It cannot stand beside " + scope.programs[other].id +
+             " in one plan, and the plan covers no less with that one.";
+    }
   }
+  const std::size_t taker = takers[workload];
+  if (taker == kNobody) return "More programs exclude each other than are compared.";
   const auto amount = [&](std::size_t p) {
     return chooser.worth(workload, p).to_string(2) + " USD";
   };
@@ -152,7 +165,7 @@ std::vector<Alternative> alternatives_of(const PlanScope& scope, const Chooser& 
       if (p == takers[i] || !takes(scope, i, p)) continue;
       alternatives.push_back({scope.judged[i].workload->name, scope.programs[p].id,
                               takers[i] == kNobody ? "" : scope.programs[takers[i]].id,
-                              why_not(chooser, scope, i, p, takers[i])});
+                              why_not(chooser, scope, i, p, takers)});
     }
   }
   return alternatives;

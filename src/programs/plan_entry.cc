@@ -64,8 +64,16 @@ class Entry {
       }
       for (const Money& money : judged.workload->cost_today) add_money(entry_.moved_cost, money);
       const auto month = month_on_aws(judged, scope_.vocabulary);
-      cost_on_aws_known_ = cost_on_aws_known_ && month;
       if (month) add_money(entry_.cost_on_aws, *month);
+      // What counts of it, where the lines or services tell; else all of it.
+      if (program_.period == "month" && covered) {
+        counting_ += sum_of(*covered);
+      } else if (month) {
+        counting_ += month->amount;
+      } else {
+        counting_known_ = false;
+      }
+      add_request(judged, covered);
     }
     if (!covered_known) entry_.covered_cost.clear();
     for (const std::string& fulfilment : program_.fulfilments) add_fulfilment(fulfilment);
@@ -87,15 +95,23 @@ class Entry {
     std::ranges::sort(others);
     hold("plan.other_programs", std::move(others));
     hold("plan.workloads", Decimal::whole(static_cast<long long>(workloads_.size())));
-    if (cost_on_aws_known_) hold("plan.yearly_cost_on_aws_usd", yearly(entry_.cost_on_aws));
-    const auto first_year = production_cost();
-    if (entry_.covered_cost.empty() || program_.period != "once") return;
-    const Decimal request = sum_of(entry_.covered_cost);
-    hold("plan.request_usd", request);
-    if (!first_year) return;
-    if (const auto share = percentage(request, *first_year)) {
-      hold("plan.request_percent_of_first_year", *share);
+    if (counting_known_) hold("plan.yearly_cost_on_aws_usd", yearly(counting_));
+    if (requests_known_) hold("plan.request_usd", largest_request_);
+    if (shares_known_) hold("plan.request_percent_of_first_year", largest_share_);
+  }
+
+  // Each workload has a request of its own; the largest of them is what a cap is held against.
+  void add_request(const Judged& judged, const std::optional<std::vector<Money>>& covered) {
+    if (program_.period != "once" || !covered || covered->empty()) {
+      requests_known_ = shares_known_ = false;
+      return;
     }
+    const Decimal request = sum_of(*covered);
+    largest_request_ = std::max(largest_request_, request);
+    const auto first_year = production_cost(judged);
+    const auto share = first_year ? percentage(request, *first_year) : std::nullopt;
+    shares_known_ = shares_known_ && share;
+    if (share) largest_share_ = std::max(largest_share_, *share);
   }
 
   void hold(const char* fact, Value value) {
@@ -108,26 +124,22 @@ class Entry {
     return sum;
   }
 
-  static Decimal yearly(const std::vector<Money>& months) {
+  static Decimal yearly(const Decimal& month) {
     Decimal sum;
-    for (int month = 0; month < 12; ++month) sum += sum_of(months);
+    for (int i = 0; i < 12; ++i) sum += month;
     return sum;
   }
 
-  // What all of the workloads would cost in their first year of production, where all say it.
-  std::optional<Decimal> production_cost() const {
-    Decimal sum;
+  // What it would cost in its first year of production, where that is stated.
+  std::optional<Decimal> production_cost(const Judged& judged) const {
     const FactId path = scope_.vocabulary.id("workload.poc.path_to_production");
-    for (const std::size_t i : workloads_) {
-      const Value* value = scope_.judged[i].workload->facts.known(path);
-      if (value == nullptr) return std::nullopt;
-      const auto& records = std::get<std::vector<Record>>(*value);
-      if (records.empty()) return std::nullopt;
-      const auto cost = Decimal::parse(field(records.front(), "yearly_aws_cost_usd"));
-      if (!cost) return std::nullopt;
-      sum += *cost;
-    }
-    return sum;
+    const Value* value = judged.workload->facts.known(path);
+    if (value == nullptr) return std::nullopt;
+    const auto& records = std::get<std::vector<Record>>(*value);
+    if (records.empty()) return std::nullopt;
+    const auto cost = Decimal::parse(field(records.front(), "yearly_aws_cost_usd"));
+    if (!cost) return std::nullopt;
+    return *cost;
   }
 
   // Rounded down to a hundredth of a percent. Unknown: of nothing, or beyond a billion dollars.
@@ -179,8 +191,13 @@ class Entry {
   const Program& program_;
   const std::size_t position_;
   const std::vector<std::size_t>& workloads_;
-  Facts project_;  // with what the plan comes to
-  bool cost_on_aws_known_ = true;
+  Facts project_;     // with what the plan comes to
+  Decimal counting_;  // of a month on AWS, what counts for the program
+  Decimal largest_request_;
+  Decimal largest_share_;  // percent
+  bool counting_known_ = true;
+  bool requests_known_ = true;
+  bool shares_known_ = true;
   PlanEntry entry_;
 };
 

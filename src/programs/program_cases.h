@@ -43,7 +43,8 @@ struct ProgramCases {
                                                    const Vocabulary& vocabulary, const Date& as_of);
 
 // What of a program no case has seen: each criterion yes, no and unknown, each warning due and not
-// due, each deadline kept, missed and due, each rule of coverage. None: all was seen.
+// due, each deadline kept, missed and unknown, each rule of coverage that names no service. None:
+// all was seen.
 [[nodiscard]] std::vector<std::string> unseen_by(const std::vector<ProgramCase>& cases,
                                                  const Program& program,
                                                  const Vocabulary& vocabulary, const Date& as_of);

@@ -62,6 +62,12 @@ class ProgramReader {
       if (!text) return std::unexpected(text.error());
       *target = std::move(*text);
     }
+    const auto is_of_id = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    if (!std::ranges::all_of(program_.id, is_of_id)) {
+      return wrong_at(root["program"], "an id has small letters, digits and '_' only");
+    }
     if (!parse_date(program_.version)) return wrong_at(root["version"], "a version is a date");
     const auto from = day_under(root, "rules_from");
     if (!from) return std::unexpected(from.error());
@@ -114,9 +120,9 @@ class ProgramReader {
       }
       const auto holds = is_in_force(node, as_of_);
       if (!holds) return std::unexpected(holds.error());
-      if (!*holds) continue;
-      if (auto assumed = read_assumptions(node); !assumed) return assumed;
-      program_.criteria.push_back(std::move(*criterion));
+      if (auto assumed = read_assumptions(node, *holds); !assumed) return assumed;
+      all_criteria_.push_back(*criterion);
+      if (*holds) program_.criteria.push_back(std::move(*criterion));
     }
     if (ids.empty()) return wrong_at(root, "'criteria' is missing or empty");
     return {};
@@ -184,7 +190,8 @@ class ProgramReader {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
 
-  Result<> read_assumptions(Node criterion) {
+  // Those of a criterion that does not hold on the day are only checked.
+  Result<> read_assumptions(Node criterion, bool holds) {
     const auto list = list_under(criterion, "assume");
     if (!list) return std::unexpected(list.error());
     for (const Node node : *list) {
@@ -202,7 +209,8 @@ class ProgramReader {
       auto value = read_value(*is, vocabulary_[id]);
       if (!value) return std::unexpected(value.error());
       if (program_.assumption(id) != nullptr) return wrong_at(node, "assumed twice");
-      program_.assumed.push_back({id, std::move(*value), *because});
+      assumed_.insert(id);
+      if (holds) program_.assumed.push_back({id, std::move(*value), *because});
     }
     return {};
   }
@@ -262,14 +270,14 @@ class ProgramReader {
   }
 
   Result<> check_questions(Node root) {
-    for (const Criterion& criterion : program_.criteria) {
+    for (const Criterion& criterion : all_criteria_) {
       if (criterion.kind != CriterionKind::kRequired) continue;
       if (criterion.of_plan) {
         return wrong_at(root["criteria"], "the required criterion " + criterion.id +
                                               " rests on the plan, which follows the verdicts");
       }
       for (const FactId fact : criterion.rests_on) {
-        const bool can_ask = !vocabulary_[fact].ask.empty() || program_.assumption(fact) != nullptr;
+        const bool can_ask = !vocabulary_[fact].ask.empty() || assumed_.contains(fact);
         if (!can_ask) {
           return wrong_at(root["criteria"], "the required criterion " + criterion.id +
                                                 " rests on " + vocabulary_[fact].name +
@@ -287,7 +295,7 @@ class ProgramReader {
     for (const std::string& name : *names) {
       const auto fact = one_of(root["neutral_to"], name, vocabulary_.names(), "fact");
       if (!fact) return std::unexpected(fact.error());
-      for (const Criterion& criterion : program_.criteria) {
+      for (const Criterion& criterion : all_criteria_) {
         if (criterion.kind != CriterionKind::kRequired) continue;
         if (std::ranges::binary_search(criterion.rests_on, static_cast<FactId>(*fact))) {
           return wrong_at(root["neutral_to"], "the criterion " + criterion.id + " rests on " +
@@ -319,6 +327,8 @@ class ProgramReader {
   const Date as_of_;
   Program program_;
   Sources sources_;
+  std::vector<Criterion> all_criteria_;  // also those that do not hold on the day
+  std::set<FactId> assumed_;
 };
 
 }  // namespace

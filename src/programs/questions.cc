@@ -20,8 +20,10 @@ struct Expected {
   std::int64_t weighted = 0;
   std::int64_t weight = 0;
 
+  // Of nothing that was tried, nothing is expected.
   friend bool operator<(const Expected& a, const Expected& b) {
-    return a.weighted * b.weight < b.weighted * a.weight;
+    return a.weighted * std::max<std::int64_t>(b.weight, 1) <
+           b.weighted * std::max<std::int64_t>(a.weight, 1);
   }
 };
 

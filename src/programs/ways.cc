@@ -142,18 +142,22 @@ std::vector<WrongTurn> wrong_turns(std::span<const Program> programs, const Subj
       const Value value(to);
       if (*known == value) continue;
       std::vector<std::string> loses;
+      std::vector<std::string> open;
       bool gains = false;
       for (const Program& program : programs) {
-        const bool was =
-            verdict_if(program, subject, fact, *known, vocabulary) == VerdictKind::kEligible;
-        const bool is =
-            verdict_if(program, subject, fact, value, vocabulary) == VerdictKind::kEligible;
-        if (was && !is) loses.push_back(program.id);
-        gains = gains || (!was && is);
+        const VerdictKind was = verdict_if(program, subject, fact, *known, vocabulary);
+        const VerdictKind is = verdict_if(program, subject, fact, value, vocabulary);
+        const bool lost = was == VerdictKind::kEligible && is != VerdictKind::kEligible;
+        if (lost) loses.push_back(program.id);
+        gains = gains || (was != VerdictKind::kEligible && is == VerdictKind::kEligible);
+        const bool may_gain = was == VerdictKind::kIneligible && is != VerdictKind::kIneligible;
+        if (may_gain) open.push_back(program.id);
       }
       if (loses.empty() || gains) continue;
+      const std::string gain =
+          open.empty() ? "gain nothing" : "leave " + joined(open, " and ") + " undecided";
       turns.push_back({vocabulary[fact].name, to,
-                       called + " would lose " + joined(loses, " and ") + " and gain nothing.",
+                       called + " would lose " + joined(loses, " and ") + " and " + gain + ".",
                        loses});
     }
   }

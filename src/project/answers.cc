@@ -167,9 +167,11 @@ class Editor {
       return by_hand("the value of '" + keys_[at] + "' goes over several lines");
     }
     const std::string before = trimmed_copy(line.substr(start, end - start));
+    const bool has_comment = line.find(" #", end) != std::string::npos;
     line.replace(start, end - start, (line[start - 1] == ':' ? " " : "") + nested(at));
-    line += (line.find(" #") == std::string::npos ? "  # " : "; ") + comment() +
-            (before.empty() ? "" : ", before: " + presentable(before, 120));
+    const bool is_new = before != nested(at);
+    line += (has_comment ? "; " : "  # ") + comment() +
+            (before.empty() || !is_new ? "" : ", before: " + presentable(before, 120));
     return {};
   }
 
@@ -231,10 +233,29 @@ std::vector<std::string> statements(const Facts& facts, const std::string& who) 
   return all;
 }
 
+// What is no fact: names, where evidence lies, which observations belong to a workload.
+std::vector<std::string> statements(const Matches& matches, const std::string& who) {
+  std::vector<std::string> all;
+  for (const std::string& path : matches.paths) all.push_back(who + " path " + path);
+  for (const auto* maps : {&matches.within, &matches.tags}) {
+    for (const auto& [key, values] : *maps) {
+      for (const std::string& value : values) all.push_back(who + " " + key + " = " + value);
+    }
+  }
+  return all;
+}
+
 std::vector<std::string> statements(const Project& project) {
   std::vector<std::string> all = statements(project.facts, "");
+  all.push_back("named " + project.name);
+  for (const std::string& path : project.evidence.value_or(std::vector<std::string>{"absent"})) {
+    all.push_back("evidence " + path);
+  }
   for (const StatedWorkload& workload : project.workloads) {
     for (std::string& one : statements(workload.facts, "w " + workload.name)) {
+      all.push_back(std::move(one));
+    }
+    for (std::string& one : statements(workload.matches, workload.name)) {
       all.push_back(std::move(one));
     }
   }

@@ -387,4 +387,6 @@ Result<Project> read_project_json(std::string_view path_shown, std::string_view 
   return read_root(path_shown, document->root(), vocabulary);
 }
 
+const std::vector<std::string>& cost_natures() { return kNatures; }
+
 }  // namespace fundable

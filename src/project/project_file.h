@@ -24,4 +24,7 @@ namespace fundable {
 [[nodiscard]] Result<Project> read_project_json(std::string_view path_shown, std::string_view bytes,
                                                 const Vocabulary& vocabulary);
 
+// What a cost can be spent on, as the project file writes it.
+[[nodiscard]] const std::vector<std::string>& cost_natures();
+
 }  // namespace fundable

@@ -218,7 +218,13 @@ std::vector<const Deadline*> days_to_heed(const PlanEntry& entry) {
   for (const Deadline& deadline : entry.calendar) {
     const bool first_due = deadline.state == DeadlineState::kDue && !due;
     due = due || first_due;
-    if (first_due || deadline.state == DeadlineState::kMissed) days.push_back(&deadline);
+    // Its day is gone, or what waits for it has a day already, and nobody says what happened.
+    const bool is_in_doubt = deadline.state == DeadlineState::kUnknown &&
+                             (deadline.on.empty() ? deadline.earliest : !deadline.earliest) &&
+                             deadline.missing.size() == 1;
+    if (first_due || is_in_doubt || deadline.state == DeadlineState::kMissed) {
+      days.push_back(&deadline);
+    }
   }
   return days;
 }

@@ -61,7 +61,7 @@ struct ToDo {
 // Order: of first mention.
 [[nodiscard]] std::vector<ToDo> things_to_do(const PlanEntry& entry);
 
-// Days that are missed, and the first that is still to come.
+// Days that are missed, those gone by of which nobody says what happened, and the first to come.
 [[nodiscard]] std::vector<const Deadline*> days_to_heed(const PlanEntry& entry);
 
 // Whether it is a piece that supports workloads, as its kind says; not only because no kind is

@@ -165,6 +165,7 @@ std::string quoted(std::string_view word) {
 std::string project_words(const Assessment& assessment, const TerminalStyle& style) {
   std::string words = shown(quoted(style.project_argument));
   if (!style.as_of.empty()) words += " --as-of " + shown(quoted(style.as_of));
+  if (!style.programs.empty()) words += " --programs " + shown(quoted(style.programs));
   if (!assessment.goes_to.empty()) words += " --goes-to " + shown(quoted(assessment.goes_to));
   return words;
 }
@@ -282,12 +283,18 @@ void put_next(Page& page, const Assessment& assessment, const std::string& proje
         "repositories with their code. The README says how to get each.");
     page.blank();
   }
-  if (!assessment.questions.empty()) commands.push_back("fundable ask " + project);
+  if (!assessment.questions.empty() && assessment.only_file.empty())
+    commands.push_back("fundable ask " + project);
   commands.push_back("fundable assess " + project + " --format html > report.html");
   for (std::size_t i = 0; i < commands.size(); ++i) {
     page.paragraph(i == 0 ? "  Next  " : "        ", commands[i]);
   }
   page.blank();
+  for (const ProgramShown& program : assessment.programs) {
+    for (const std::string& doubt : program.doubts) {
+      page.paragraph("  ", program_label(program.id) + ": " + shown(doubt), Tone::kQuiet);
+    }
+  }
   page.paragraph("  ", kDisclaimer, Tone::kQuiet);
 }
 

@@ -16,6 +16,7 @@ struct TerminalStyle {
   bool unicode = true;
   std::string project_argument = ".";  // what the next commands name the project by
   std::string as_of = {};              // the day that was asked for; empty: none was
+  std::string programs = {};           // the folder of packs that was given; empty: none was
 };
 
 // What a person sees first: the table of workloads, the plan, what still decides, what could not

@@ -97,6 +97,27 @@ TEST(Ask, TakesARecordFieldByField) {
   EXPECT_TRUE(holds(ended.out, "poc: eligible")) << ended.out;
 }
 
+TEST(Ask, TakesItsWordsInEveryFieldAndWantsWhatDecides) {
+  TemporaryFolder folder;
+  const std::string file =
+      "fundable: 1\nproject: P\nworkloads:\n  - name: agent\n    runs_on: nowhere\n"
+      "    goes_to: aws\n    poc:\n      scope: An agent\n";
+  folder.write("fundable.yaml", file);
+  const Ended put_off = asked(folder, "judged correct\n?\nHead\nq\n", false);
+  EXPECT_TRUE(holds(put_off.out, "0 answers written")) << put_off.out;
+  EXPECT_EQ(bytes_of(folder.path() / "fundable.yaml"), file);
+  const Ended empty = asked(folder, "judged correct\n\n\nhigh\n\nq\n", false);
+  EXPECT_TRUE(holds(empty.out, "agent under poc: undetermined, now ineligible")) << empty.out;
+}
+
+TEST(Ask, IsAboutAProject) {
+  TemporaryFolder folder;
+  folder.write("sacct.txt", "JobID|State\n");
+  const Ended ended = run({"ask", (folder.path() / "sacct.txt").string()});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(holds(ended.err, "fundable ask FOLDER")) << ended.err;
+}
+
 TEST(Ask, MakesAProjectFileWhereThereIsNone) {
   TemporaryFolder folder;
   folder.write("sacct.txt",

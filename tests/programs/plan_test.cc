@@ -113,10 +113,37 @@ TEST(Plan, CoversMostOfAllPlans) {
     EXPECT_EQ(covered, most(one)) << "seed " << seed;
     for (const Alternative& lost : plan.alternatives) {
       EXPECT_FALSE(lost.why.empty());
-      with_exclusion += lost.why.find("excludes") != std::string::npos ? 1 : 0;
+      with_exclusion += lost.why.find("cannot stand beside") != std::string::npos ? 1 : 0;
     }
   }
   EXPECT_GT(with_exclusion, 20u);
+}
+
+// Programs that each take the one workload alike, and all exclude each other.
+TEST(Plan, KeepsTheEarlierOfProgramsThatCoverAlike) {
+  for (const std::size_t programs : {2, 3, 18, 40}) {
+    Problem one;
+    one.workloads.resize(1);
+    one.workloads[0].name = "w0";
+    Judged judged;
+    judged.workload = &one.workloads[0];
+    for (std::size_t p = 0; p < programs; ++p) {
+      Program program;
+      program.id = "p" + std::to_string(100 + p);
+      program.period = "once";
+      for (const Program& other : one.programs) program.excludes.push_back(other.id);
+      one.programs.push_back(std::move(program));
+      Judgement judgement;
+      judgement.verdict.verdict = VerdictKind::kEligible;
+      judged.judgements.push_back(std::move(judgement));
+    }
+    one.judged = {judged};
+    const Plan plan =
+        plan_of({one.judged, one.programs, one.project, rulebook().vocabulary, kToday});
+    ASSERT_EQ(plan.entries.size(), 1u) << programs;
+    EXPECT_EQ(plan.entries[0].program, "p100") << programs;
+    EXPECT_EQ(plan.alternatives.size(), programs - 1);
+  }
 }
 
 const Deadline* deadline(const PlanEntry& entry, std::string_view id) {

@@ -115,8 +115,9 @@ TEST(WrongTurns, LoseAndGainNothing) {
   ASSERT_EQ(turns.size(), 2u);
   EXPECT_EQ(turns[0].fact, "workload.runs_on");
   EXPECT_EQ(turns[0].to, "nowhere");
-  EXPECT_EQ(turns[0].says, "Calling it new would lose map and gain nothing.");
+  EXPECT_EQ(turns[0].says, "Calling it new would lose map and leave poc undecided.");
   EXPECT_EQ(turns[1].fact, "workload.goes_to");
+  EXPECT_EQ(turns[1].says, "Calling it retired would lose map and gain nothing.");
   // Where something is gained it is no wrong turn: this one has all that PoC funding asks for.
   const Facts described = facts_of(
       "workload.runs_on: azure\nworkload.goes_to: aws\nworkload.poc.scope: A chat\n"
