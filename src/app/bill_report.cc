@@ -3,6 +3,8 @@
 #include "app/bill_report.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 
 #include "app/walk.h"
 #include "base/text.h"
@@ -13,6 +15,7 @@ namespace fundable {
 namespace {
 
 constexpr std::size_t kHeadBytes = 64 << 10;
+constexpr std::uint64_t kLargeCsv = 1'000'000'000;
 
 // For orders: the largest sum in one currency.
 Decimal largest(const Amounts& amounts) {
@@ -172,59 +175,107 @@ Result<std::vector<WalkedFile>> files_at(const Files& files, const std::string& 
   return std::move(walked->files);
 }
 
-}  // namespace
+// What was kept would be found as bills of its own.
+Result<> check_cache(const Files& files, const BillRequest& request) {
+  if (request.cache_folder.empty()) return {};
+  const auto read = files.resolve(request.path);
+  if (!read || read->kind != EntryKind::kFolder) return {};
+  std::error_code ignored;
+  const auto cache = std::filesystem::weakly_canonical(request.cache_folder, ignored).string();
+  if (!(cache + "/").starts_with(read->path == "/" ? "/" : read->path + "/")) return {};
+  return failure(ErrorKind::kInput, "the cache lies in the folder that is read",
+                 shown_path(request.cache_folder), "Name a folder outside of it.");
+}
 
-Result<BillReport> bill_report(const Files& files, const Catalogue& catalogue,
-                               const std::string& path, int threads, const BillProgress& progress,
-                               const std::stop_token& stop) {
-  const auto found = files_at(files, path, threads);
-  if (!found) return std::unexpected(found.error());
-  BillReport report;
-  std::vector<std::pair<Bill, BillFileShown>> bills;
-  std::uint64_t done = 0;
-  std::uint64_t in_all = 0;
-  for (const WalkedFile& file : *found) in_all += file.size;
-  std::optional<Error> first_error;
-  for (const WalkedFile& file : *found) {
-    const auto head = files.head(file.path_on_disk, kHeadBytes);
+struct OneBill {
+  Bill bill;
+  BillFileShown shown;
+};
+
+// Reads file after file, each with all threads.
+class BillFiles {
+ public:
+  BillFiles(const Files& files, const BillRequest& request) : files_(files), request_(request) {}
+
+  // Errors: kSystem where it was stopped; kInput where there is no bill.
+  Result<std::vector<OneBill>> read(const std::vector<WalkedFile>& found, BillReport& report) {
+    for (const WalkedFile& file : found) in_all_ += file.size;
+    for (const WalkedFile& file : found) {
+      read_one(file, report);
+      if (request_.stop.stop_requested()) return failure(ErrorKind::kSystem, "it was stopped");
+    }
+    if (bills_.empty() && first_error_) return std::unexpected(*first_error_);
+    if (bills_.empty()) {
+      return failure(ErrorKind::kInput, "no file here is a bill", presentable(request_.path, 200),
+                     "docs/bills.md lists the formats that are read, and how to export them.");
+    }
+    return std::move(bills_);
+  }
+
+ private:
+  void read_one(const WalkedFile& file, BillReport& report) {
+    const auto head = files_.head(file.path_on_disk, kHeadBytes);
     if (!head || head->bytes.empty() || !recognises_bill(file.path_shown, head->bytes)) {
       ++report.other_files;
-      continue;
+      return;
     }
-    auto bill = read_bill(
-        {file.path_on_disk, file.path_shown},
-        {.threads = threads, .go_on = [&](double share) {
-           const double part = std::max(share, 0.0);
-           progress(done + static_cast<std::uint64_t>(part * static_cast<double>(file.size)),
-                    in_all);
-           return !stop.stop_requested();
-         }});
-    if (stop.stop_requested()) return failure(ErrorKind::kSystem, "it was stopped");
-    done += file.size;
+    offer_cache(file, head->bytes);
+    auto bill = read_bill({file.path_on_disk, file.path_shown},
+                          {.threads = request_.threads,
+                           .cache_folder = request_.cache_folder,
+                           .go_on = [&](double share) {
+                             const double part =
+                                 std::max(share, 0.0) * static_cast<double>(file.size);
+                             request_.progress(done_ + static_cast<std::uint64_t>(part), in_all_);
+                             return !request_.stop.stop_requested();
+                           }});
+    done_ += file.size;
     BillFileShown shown;
     shown.path = file.path_shown;
     if (!bill) {
-      if (!first_error) first_error = bill.error();
+      if (!first_error_) first_error_ = bill.error();
       shown.skipped.push_back({"", bill.error().says});
       report.files.push_back(std::move(shown));
-      continue;
+      return;
     }
     shown.format = bill->format;
     shown.cost_is = bill->cost_is;
     shown.lines = bill->charges.lines();
     shown.lines_with_problems = bill->charges.problem_lines();
-    bills.emplace_back(std::move(*bill), std::move(shown));
+    bills_.push_back({std::move(*bill), std::move(shown)});
   }
-  if (bills.empty() && first_error) return std::unexpected(*first_error);
-  if (bills.empty()) {
-    return failure(ErrorKind::kInput, "no file here is a bill", presentable(path, 200),
-                   "docs/bills.md lists the formats that are read, and how to export them.");
+
+  void offer_cache(const WalkedFile& file, std::string_view head) {
+    const bool is_large = file.size > kLargeCsv && !head.starts_with("PAR1");
+    if (!is_large || is_offered_ || !request_.cache_folder.empty()) return;
+    is_offered_ = true;
+    request_.on_large_csv(file.path_shown, file.size);
   }
+
+  const Files& files_;
+  const BillRequest& request_;
+  std::vector<OneBill> bills_;
+  std::uint64_t done_ = 0;
+  std::uint64_t in_all_ = 0;
+  bool is_offered_ = false;
+  std::optional<Error> first_error_;
+};
+
+}  // namespace
+
+Result<BillReport> bill_report(const Files& files, const Catalogue& catalogue,
+                               const BillRequest& request) {
+  const auto found = files_at(files, request.path, request.threads);
+  if (!found) return std::unexpected(found.error());
+  if (auto good = check_cache(files, request); !good) return std::unexpected(good.error());
+  BillReport report;
+  auto bills = BillFiles(files, request).read(*found, report);
+  if (!bills) return std::unexpected(bills.error());
   std::vector<Charges*> charges;
-  for (auto& [bill, unused] : bills) charges.push_back(&bill.charges);
+  for (OneBill& one : *bills) charges.push_back(&one.bill.charges);
   settle(charges);
   Adder adder(catalogue, report);
-  for (auto& [bill, shown] : bills) adder.add_bill(bill, std::move(shown));
+  for (OneBill& one : *bills) adder.add_bill(one.bill, std::move(one.shown));
   adder.finish();
   std::ranges::sort(report.files, {}, &BillFileShown::path);
   return report;

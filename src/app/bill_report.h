@@ -16,12 +16,21 @@ namespace fundable {
 // bytes in all.
 using BillProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
-// Reads the bills at a path, a file or a folder of any depth.
-// Errors: kMissing where nothing is there, kInput where there is no bill, kSystem where it was
-// stopped.
+struct BillRequest {
+  std::string path;  // a file, or a folder of any depth
+  int threads = 0;
+  std::string cache_folder = {};  // where CSV is kept as Parquet; empty: nowhere
+  BillProgress progress = [](std::uint64_t, std::uint64_t) {};
+  // Told once, of the first CSV of more than a gigabyte that is not kept.
+  std::function<void(const std::string& path_shown, std::uint64_t bytes)> on_large_csv =
+      [](const std::string&, std::uint64_t) {};
+  std::stop_token stop = {};
+};
+
+// Reads the bills at a path.
+// Errors: kMissing where nothing is there, kInput where there is no bill or the cache lies in what
+// is read, kSystem where it was stopped.
 [[nodiscard]] Result<BillReport> bill_report(const Files& files, const Catalogue& catalogue,
-                                             const std::string& path, int threads,
-                                             const BillProgress& progress,
-                                             const std::stop_token& stop = {});
+                                             const BillRequest& request);
 
 }  // namespace fundable

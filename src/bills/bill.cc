@@ -12,9 +12,10 @@
 #include <mutex>
 #include <optional>
 
-#include "base/csv_blocks.h"
 #include "base/text.h"
 #include "bills/charges.h"
+#include "bills/csv_cache.h"
+#include "bills/csv_table.h"
 #include "bills/duckdb.h"
 #include "bills/json_lines.h"
 #include "bills/rollup.h"
@@ -38,46 +39,21 @@ std::unexpected<Error> at(const BillFile& file, Error error) {
   return std::unexpected(std::move(error));
 }
 
-bool has_value(std::string_view cell) { return !cell.empty() && cell != "NULL"; }
-
-std::vector<std::size_t> places_of(const std::vector<std::string>& wanted,
-                                   const std::vector<std::string>& header) {
-  std::vector<std::size_t> places;
-  for (const std::string& name : wanted) {
-    places.push_back(static_cast<std::size_t>(std::ranges::find(header, name) - header.begin()));
-  }
-  return places;
-}
-
-// One thread's pass over the blocks; a cell that says nothing is NULL.
-TextRows rows_of(CsvBlocks& blocks, std::size_t columns) {
-  const auto reader = std::make_shared<CsvBlocks::Reader>(blocks);
-  return [reader, columns](TextBatch& batch) {
-    reader->next(batch);
-    for (std::size_t column = 0; column < columns; ++column) {
-      for (std::size_t row = 0; row < batch.rows; ++row) {
-        std::string_view& cell = batch.cell(column, row);
-        if (!has_value(cell)) cell = {};
-      }
-    }
-  };
-}
-
-void add_losses(const CsvLosses& losses, std::vector<Skipped>& skipped) {
-  const std::vector<CsvLoss> told = losses.told();
+void add_losses(const std::vector<CsvLoss>& told, std::size_t in_all,
+                std::vector<Skipped>& skipped) {
   for (const CsvLoss& loss : told) {
     skipped.push_back({"row " + std::to_string(loss.row), loss.why});
   }
-  if (losses.count() > told.size()) {
-    skipped.push_back({"", counted(losses.count() - told.size(), "more row") +
-                               " cannot be read for such reasons"});
+  if (in_all > told.size()) {
+    skipped.push_back(
+        {"", counted(in_all - told.size(), "more row") + " cannot be read for such reasons"});
   }
 }
 
 // So many lines that about 30,000 of a file have a print: enough to tell, and few to keep.
 std::uint64_t prints_one_in(std::uint64_t lines) {
   std::uint64_t one_in = 1;
-  while (lines / one_in > 30'000) one_in *= 2;
+  while (lines / one_in > 30'000 && one_in < kThinnestSample) one_in *= 2;
   return one_in;
 }
 
@@ -123,29 +99,57 @@ Result<Engine> engine_for(const BillOptions& options, const std::string& may_rea
                        .go_on = options.go_on});
 }
 
+// The same rollup over the Parquet that was made of the CSV. Making it is most of the work.
+Result<Bill> read_kept(const BillFile& file, const std::vector<std::string>& header,
+                       const std::vector<std::string>& wanted, const BillOptions& options,
+                       std::uint64_t one_in) {
+  constexpr double kMaking = 0.8;
+  const auto in_part = [&](double from, double share) -> std::function<bool(double)> {
+    if (!options.go_on) return {};
+    return [&options, from, share](double done) {
+      return options.go_on(from + share * std::max(done, 0.0));
+    };
+  };
+  const auto kept = kept_csv(file.path_on_disk, wanted,
+                             {.folder = options.cache_folder,
+                              .threads = options.threads,
+                              .memory_limit_mb = options.memory_limit_mb,
+                              .go_on = in_part(0, kMaking)});
+  if (!kept) return at(file, kept.error());
+  const auto query = rollup_of(text_columns(header), "read_parquet($1, hive_partitioning = false)",
+                               "\"row\"", one_in);
+  if (!query) return at(file, query.error());
+  BillOptions watched = options;
+  watched.go_on = in_part(kMaking, 1 - kMaking);
+  auto engine = engine_for(watched, kept->parquet);
+  if (!engine) return at(file, engine.error());
+  auto bill = answer(*engine, *query, {kept->parquet}, file, one_in);
+  if (bill) add_losses(kept->told, kept->losses_in_all, bill->losses);
+  return bill;
+}
+
 Result<Bill> read_csv(const BillFile& file, const BillOptions& options) {
   auto first = CsvRecords::open(file.path_on_disk);
   if (!first) return at(file, first.error());
   const std::uint64_t one_in = prints_by_size(file);
   const auto query = rollup_of(text_columns(first->header()), "bill()", "row", one_in);
   if (!query) return at(file, query.error());
-  const std::vector<std::string> wanted = columns_read(*query, first->header());
-
-  auto places = places_of(wanted, first->header());
-  const auto blocks = std::make_shared<CsvBlocks>(std::move(*first), std::move(places));
+  std::vector<std::string> wanted = columns_read(*query, first->header());
+  if (!options.cache_folder.empty()) {
+    return read_kept(file, first->header(), wanted, options, one_in);
+  }
+  const CsvTable table = csv_table(std::move(*first), std::move(wanted));
   BillOptions watched = options;
   if (options.go_on) {
-    watched.go_on = [&](double) { return options.go_on(blocks->share_read()); };
+    watched.go_on = [&](double) { return options.go_on(table.blocks->share_read()); };
   }
   auto engine = engine_for(watched, {});
   if (!engine) return at(file, engine.error());
-  const std::size_t count = wanted.size();
-  const auto added = engine->add_table("bill", wanted, [blocks, count] {
-    return [blocks, count] { return rows_of(*blocks, count); };
-  });
+  const auto added = add_bill_table(*engine, table);
   if (!added) return at(file, added.error());
   auto bill = answer(*engine, *query, {}, file, one_in);
-  if (bill) add_losses(blocks->losses(), bill->losses);
+  const CsvLosses losses = table.blocks->losses();
+  if (bill) add_losses(losses.told(), losses.count(), bill->losses);
   return bill;
 }
 

@@ -19,6 +19,8 @@ struct BillFile {
 struct BillOptions {
   int threads = 0;  // 0: as many as there are cores
   int memory_limit_mb = 512;
+  // Where CSV is kept as Parquet from one reading to the next (bills/csv_cache.h); empty: nowhere.
+  std::string cache_folder = {};
   // Asked about ten times a second, from another thread, with the share that is read, from 0 to 1,
   // or less than 0 where it is not known; where it says false, the reading stops.
   std::function<bool(double done)> go_on = {};

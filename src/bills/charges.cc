@@ -23,8 +23,10 @@ namespace {
 constexpr std::size_t kTextLimit = 200;
 
 // Keeps the `limit` smallest, so that the order of adding does not matter.
-void add_bounded(std::set<std::string>& texts, std::string_view text, std::size_t limit) {
-  if (text.empty()) return;
+void add_bounded(std::set<std::string, std::less<>>& texts, std::string_view text,
+                 std::size_t limit) {
+  // What is there was made presentable already; most lines of a thing say the same.
+  if (text.empty() || texts.contains(text)) return;
   texts.insert(presentable(text, kTextLimit));
   if (texts.size() > limit) texts.erase(std::prev(texts.end()));
 }
@@ -55,7 +57,7 @@ void add_tag(std::map<std::string, std::string>& tags, std::string_view key, std
   if (tags.size() > limit) tags.erase(std::prev(tags.end()));
 }
 
-std::string listed(const std::set<std::string>& texts) {
+std::string listed(const std::set<std::string, std::less<>>& texts) {
   const std::vector<std::string> all(texts.begin(), texts.end());
   return joined(all, "; ");
 }
@@ -65,7 +67,8 @@ bool is_unit_of(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'
 
 // Words that may name the size of a machine: `p4d.24xlarge` of `BoxUsage:p4d.24xlarge`,
 // `Standard_NC24s_v3`, `BM.GPU.H100.8`.
-void add_sizes(std::string_view text, std::set<std::string>& sizes, std::size_t limit) {
+void add_sizes(std::string_view text, std::set<std::string, std::less<>>& sizes,
+               std::size_t limit) {
   constexpr std::string_view kBetween = " ,;:()/";
   while (!text.empty()) {
     const std::string_view word = text.substr(0, text.find_first_of(kBetween));
@@ -122,26 +125,34 @@ Charges::Rows Charges::rows_of(const ChargeSum& sum) {
 }
 
 // {"a": "b"}, [{"key": "a", "value": "b"}], or an object without its braces, as Azure once wrote.
-std::map<std::string, std::string> Charges::tags_of(const ChargeSum& sum) {
-  std::map<std::string, std::string> tags;
-  const std::string_view text = trimmed(sum.tags);
-  if (text.empty()) return tags;
+Charges::ReadTags Charges::read_tags(std::string_view text) const {
+  ReadTags read;
+  if (text.empty()) return read;
   const auto document =
       parse_json(text.starts_with('"') ? "{" + std::string(text) + "}" : std::string(text),
                  {.bytes = 1u << 20, .depth = 20, .values = 10'000});
   const Node root = document ? document->root() : Node();
   if (!root.is_map() && !root.is_list()) {
-    if (!root.exists() || !root.is_null()) with_unread_tags_.add(rows_of(sum));
-    return tags;
+    read.are_json = root.exists() && root.is_null();
+    return read;
   }
   for (const Node node : root) {
     if (root.is_map()) {
-      add_tag(tags, node.key(), node.text(), limits_.tags);
+      add_tag(read.tags, node.key(), node.text(), limits_.tags);
     } else {
-      add_tag(tags, node["key"].text(), node["value"].text(), limits_.tags);
+      add_tag(read.tags, node["key"].text(), node["value"].text(), limits_.tags);
     }
   }
-  return tags;
+  return read;
+}
+
+const std::map<std::string, std::string>& Charges::tags_of(const ChargeSum& sum) {
+  constexpr std::size_t kKept = 10'000;
+  if (known_tags_.size() >= kKept) known_tags_.clear();
+  const auto [known, is_new] = known_tags_.try_emplace(std::string(trimmed(sum.tags)));
+  if (is_new) known->second = read_tags(known->first);
+  if (!known->second.are_json) with_unread_tags_.add(rows_of(sum));
+  return known->second.tags;
 }
 
 void Charges::keep_out(const std::string& charge_class, const ChargeSum& sum, const Decimal& amount,
@@ -188,7 +199,7 @@ Result<> Charges::add(const ChargeSum& sum) {
     keep_out(sum.charge_class, sum, sum.amount, sum.lines);
     return {};
   }
-  auto tags = tags_of(sum);
+  const auto& tags = tags_of(sum);
   std::string key;
   for (const auto* part : {&sum.provider, &sum.account, &sum.service, &sum.resource}) {
     key += *part + '\0';
@@ -204,7 +215,7 @@ Result<> Charges::add(const ChargeSum& sum) {
   thing.account = sum.account;
   thing.service = sum.service;
   thing.resource = sum.resource;
-  thing.tags = std::move(tags);
+  thing.tags = tags;
   add_bounded(thing.names, sum.resource_name, 1);
   add_bounded(thing.regions, sum.region, 2);
   add_bounded(thing.categories, sum.category, limits_.descriptions);
@@ -270,7 +281,7 @@ std::string Charges::says(const Thing& thing) const {
 // The service with what it was charged for, and the sizes of machines among that.
 std::vector<Mark> Charges::marks(const Thing& thing) const {
   std::vector<std::string> parts;
-  std::set<std::string> sizes;
+  std::set<std::string, std::less<>> sizes;
   for (const auto* texts : {&thing.categories, &thing.types, &thing.descriptions, &thing.skus}) {
     if (!texts->empty()) parts.push_back(listed(*texts));
     for (const std::string& text : *texts) add_sizes(text, sizes, limits_.descriptions);

@@ -3,9 +3,12 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -114,7 +117,7 @@ class Charges {
   struct Thing {
     std::string provider, account, service, resource;
     std::map<std::string, std::string> tags;
-    std::set<std::string> names, regions, categories, types, skus, descriptions;
+    std::set<std::string, std::less<>> names, regions, categories, types, skus, descriptions;
     std::map<std::string, Month> months;
     [[nodiscard]] Rows rows() const;
   };
@@ -123,9 +126,16 @@ class Charges {
     std::map<std::string, Decimal> amounts;  // by currency
   };
 
+  struct ReadTags {
+    std::map<std::string, std::string> tags;
+    bool are_json = true;
+  };
+
   static Rows rows_of(const ChargeSum& sum);
   void add_prints(const ChargeSum& sum);
-  [[nodiscard]] std::map<std::string, std::string> tags_of(const ChargeSum& sum);
+  [[nodiscard]] ReadTags read_tags(std::string_view text) const;
+  // Lifetime: until the next call.
+  [[nodiscard]] const std::map<std::string, std::string>& tags_of(const ChargeSum& sum);
   [[nodiscard]] Observation observation(const Thing& thing) const;
   [[nodiscard]] std::vector<Mark> marks(const Thing& thing) const;
   [[nodiscard]] std::string says(const Thing& thing) const;
@@ -143,6 +153,7 @@ class Charges {
   std::map<BillPart, std::string> replaced_by_;
   std::map<std::pair<std::string, BillPart>, Apart> kept_out_;     // by class
   std::map<std::int64_t, std::pair<Rows, std::string>> problems_;  // the first ones, by row
+  std::unordered_map<std::string, ReadTags> known_tags_;           // by text, those seen of late
   std::size_t problem_lines_ = 0;
   std::int64_t lines_ = 0;
   std::int64_t rounded_lines_ = 0;

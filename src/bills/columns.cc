@@ -62,6 +62,15 @@ std::optional<int> decimal_places(const BillColumn& column) {
   return std::atoi(type.c_str() + comma + 1);
 }
 
+std::optional<int> whole_digits(const BillColumn& column) {
+  const std::string type = lowered(column.type);
+  if (type == "integer" || type == "int") return 10;
+  if (type == "bigint") return 19;
+  const auto places = decimal_places(column);
+  if (!places) return std::nullopt;
+  return std::atoi(type.c_str() + std::string_view("decimal(").size()) - *places;
+}
+
 bool is_floating(const BillColumn& column) {
   const std::string type = lowered(column.type);
   return type == "double" || type == "float" || type == "real";
@@ -91,8 +100,19 @@ std::string Columns::text(Names names) const {
   }
   if (values.empty()) return kNoText;
   if (values.size() == 1) return values.front();
-  for (std::string& value : values) value = "nullif(" + value + ", '')";
-  return "coalesce(" + joined(values, ", ") + ")";
+  // By cases, which the embedded engine skips where all lines fill the first column.
+  std::string cases = "case";
+  for (const std::string& value : values) cases += " when " + value + " <> '' then " + value;
+  return cases + " end";
+}
+
+std::string Columns::together(Names names) const {
+  std::vector<std::string> values;
+  for (const std::string_view name : names) {
+    const BillColumn* column = find(name);
+    if (column != nullptr) values.push_back("coalesce(" + as_text(*column, sql_) + ", '')");
+  }
+  return joined(values, " || ' ' || ");
 }
 
 Moment Columns::moment(Names names) const {

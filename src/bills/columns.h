@@ -41,6 +41,9 @@ struct Moment {
 // Whether it holds exact decimal numbers, and with how many places; none where it does not.
 [[nodiscard]] std::optional<int> decimal_places(const BillColumn& column);
 
+// With how many digits before the point at most; none where it does not.
+[[nodiscard]] std::optional<int> whole_digits(const BillColumn& column);
+
 // Whether it holds binary floating point numbers.
 [[nodiscard]] bool is_floating(const BillColumn& column);
 
@@ -58,7 +61,9 @@ class Columns {
   // The first of these columns that a line fills, as text; NULL where the file has none of them.
   // One that is the only one may give an empty text.
   [[nodiscard]] std::string text(Names names) const;
-  // The same for days and moments: with its type where the first column has one.
+  // All of them that the file has, one after another, as one text.
+  [[nodiscard]] std::string together(Names names) const;
+  // The same as `text` for days and moments: with its type where the first column has one.
   [[nodiscard]] Moment moment(Names names) const;
   [[nodiscard]] Sql sql() const { return sql_; }
   // All columns whose plain name starts so, in the file's order.

@@ -10,11 +10,13 @@ extern const Dialect aws_cur_bill;
 extern const Dialect azure_bill;
 extern const Dialect gcp_bill;
 extern const Dialect oci_bill;
+extern const Dialect openai_bill;
+extern const Dialect anthropic_bill;
 
 std::span<const Dialect* const> dialects() {
   // FOCUS comes first: providers add their own columns to it.
-  static constexpr std::array kDialects{&focus_bill, &aws_cur_bill, &azure_bill, &gcp_bill,
-                                        &oci_bill};
+  static constexpr std::array kDialects{&focus_bill, &aws_cur_bill, &azure_bill,    &gcp_bill,
+                                        &oci_bill,   &openai_bill,  &anthropic_bill};
   return kDialects;
 }
 

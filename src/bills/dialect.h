@@ -35,6 +35,8 @@ struct BillLine {
   std::string currency = kNoText;
   std::string tags = kNoText;
   std::string charge_type = kNoText;  // what the format calls it
+  // What else tells two lines apart (bills/charges.h), and nobody is shown.
+  std::string apart;
   // `usage`, `tax`, `credit`, `refund` or `purchase`, of the text that is called charge_type.
   std::string charge_class = "'usage'";
   // A list of {name, type, amount} that belongs to the cost, as JSON; Google's alone.

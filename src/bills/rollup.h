@@ -19,8 +19,12 @@ struct Rollup {
   std::string floating;  // that column's name where it is not exact in the file
 };
 
+// No sample of lines is thinner than one of so many.
+inline constexpr std::uint64_t kThinnestSample = 1 << 20;
+
 // Makes the question for `from` (a table expression with these columns); `row` is an SQL
 // expression for the number of a line. Of `prints_one_in` lines about one gets a print.
+// Range: a power of two, at most kThinnestSample.
 // Errors: kInput naming the column that is missing in what comes closest.
 [[nodiscard]] Result<Rollup> rollup_of(const std::vector<BillColumn>& columns,
                                        const std::string& from, const std::string& row,

@@ -93,6 +93,7 @@ void describe(CLI::App& app, const std::string& command, Parsed& parsed) {
     app.add_option("--format", parsed.bills.format)
         ->check(CLI::IsMember({"terminal", "json", "csv"}));
     app.add_option("--threads", parsed.bills.threads)->check(CLI::Range(1, 256));
+    app.add_option("--cache", parsed.bills.cache);
   } else if (command == "verify") {
     app.add_option("assessment", parsed.verify.assessment)->required();
     app.add_option("--project", parsed.verify.project);

@@ -47,6 +47,7 @@ struct BillsOptions {
   std::string path = ".";           // a bill, or a folder of bills
   std::string format = "terminal";  // or `json`, `csv`
   int threads = 2;
+  std::string cache;  // a folder where CSV is kept as Parquet; empty: none
 };
 struct ProgramsOptions {
   std::string action = "list";        // or `check`, `test`, `table`, `diff`

@@ -126,11 +126,14 @@ Examples:
   fundable bills focus.csv.gz
   fundable bills exports/ --format json
   fundable bills exports/ --format csv > services.csv
+  fundable bills exports/ --cache ~/.cache/fundable
 
 Usage: fundable bills [PATH] [OPTIONS]
   PATH             a bill, or a folder of bills of any depth; the current folder by default
   --format FORMAT  terminal (default), json, csv
   --threads N      how many threads read; 2 by default; changes no result
+  --cache FOLDER   keeps CSV there as Parquet, which is read faster the next time; may be emptied
+                   at any time; changes no result
 
 Parts of one export add up, and what two exports hold counts once. Currencies are never added up.
 Exit status: 0 shown, 1 there is no bill or none can be read, 2 the command line is wrong.

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "app/bill_report.h"
 #include "tests/app/folder.h"
 #include "tests/app/program.h"
 
@@ -91,6 +92,69 @@ TEST(Bills, ShowsItToPeople) {
         "x.csv, row 3: the cost 'broken' is not an amount"}) {
     EXPECT_TRUE(ended.out.contains(part)) << part << "\n" << ended.out;
   }
+}
+
+TEST(Bills, ACacheChangesNoResult) {
+  const TemporaryFolder folder;
+  const TemporaryFolder cache;
+  folder.write("a.csv", kFocus + line("Amazon Bedrock", "1K tokens", "1500", "4.5") + "broken\n");
+  folder.write("b.csv", kFocus + line("Amazon Bedrock", "1K tokens", "1500", "0.25"));
+  const std::vector<std::string> json{"--format", "json"};
+  std::vector<std::string> kept = json;
+  kept.insert(kept.end(), {"--cache", (cache.path() / "kept").string()});
+  const Ended plain = bills(folder.path(), json);
+  EXPECT_EQ(bills(folder.path(), kept).out, plain.out);
+  EXPECT_EQ(bills(folder.path(), kept).out, plain.out);
+  // Both hold the same line, of which the later file has another cost.
+  EXPECT_EQ(Tree::parse(plain.out)["total"].dump(), R"([{"amount":"0.25","currency":"USD"}])");
+}
+
+TEST(Bills, ACacheIsNoBill) {
+  const TemporaryFolder folder;
+  folder.write("a.csv", kFocus + line("Amazon Bedrock", "1K tokens", "1500", "4.5"));
+  const Ended ended = bills(folder.path(), {"--cache", (folder.path() / "kept").string()});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(ended.err.contains("the cache lies in the folder that is read")) << ended.err;
+  EXPECT_FALSE(fs::exists(folder.path() / "kept"));
+}
+
+// The disk, but every file is said to hold two gigabytes.
+class LargeFiles final : public Files {
+ public:
+  Result<std::vector<Entry>> list(const std::string& folder) const override {
+    return disk_.list(folder);
+  }
+  Result<std::string> read(const std::string& file, std::size_t at_most) const override {
+    return disk_.read(file, at_most);
+  }
+  Result<Head> head(const std::string& file, std::size_t bytes) const override {
+    auto head = disk_.head(file, bytes);
+    if (head) head->size = 2'000'000'000;
+    return head;
+  }
+  Result<std::string> sum(const std::string& file) const override { return disk_.sum(file); }
+  Result<Place> resolve(const std::string& path) const override { return disk_.resolve(path); }
+
+ private:
+  DiskFiles disk_;
+};
+
+TEST(Bills, ACacheIsOfferedForALargeCsvOnce) {
+  const TemporaryFolder folder;
+  const TemporaryFolder cache;
+  const std::string path =
+      folder.write("a.csv", kFocus + line("Amazon Bedrock", "1K tokens", "1500", "4.5")).string();
+  std::string offered;
+  const auto on_large_csv = [&](const std::string& name, std::uint64_t bytes) {
+    offered += name + " " + std::to_string(bytes);
+  };
+  const LargeFiles files;
+  ASSERT_TRUE(bill_report(files, {}, {.path = path, .on_large_csv = on_large_csv}));
+  EXPECT_EQ(offered, "a.csv 2000000000");
+  ASSERT_TRUE(bill_report(
+      files, {},
+      {.path = path, .cache_folder = cache.path().string(), .on_large_csv = on_large_csv}));
+  EXPECT_EQ(offered, "a.csv 2000000000");
 }
 
 TEST(Bills, SaysWhereThereIsNone) {

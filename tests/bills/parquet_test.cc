@@ -4,7 +4,6 @@
 
 #include <random>
 
-#include "bills/duckdb.h"
 #include "tests/bills/sample.h"
 
 namespace fundable {
@@ -13,15 +12,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
-
-// Runs `select` and writes what it gives to a file.
-void write_parquet(const std::string& path, const std::string& select) {
-  auto engine = Engine::open({.may_read = path});
-  ASSERT_TRUE(engine) << to_string(engine.error());
-  const auto written =
-      engine->query("copy (" + select + ") to '" + path + "' (format parquet, use_tmp_file false)");
-  ASSERT_TRUE(written) << to_string(written.error());
-}
 
 Result<Reading> read_parquet(const std::string& select) {
   const TemporaryFile file("bill [1]*.parquet");

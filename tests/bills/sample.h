@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "bills/bill.h"
+#include "bills/duckdb.h"
 
 namespace fundable {
 
@@ -48,6 +49,15 @@ inline Result<Reading> reading_of(const BillFile& file, const BillOptions& optio
 inline Result<Reading> read_text(std::string_view text, const BillOptions& options = {}) {
   const TemporaryFile file("bill.csv", text);
   return reading_of(file.bill(), options);
+}
+
+// Runs `select` and writes what it gives to a file.
+inline void write_parquet(const std::string& path, const std::string& select) {
+  auto engine = Engine::open({.memory_limit_mb = 4000, .may_read = path});
+  ASSERT_TRUE(engine) << to_string(engine.error());
+  const auto written =
+      engine->query("copy (" + select + ") to '" + path + "' (format parquet, use_tmp_file false)");
+  ASSERT_TRUE(written) << to_string(written.error());
 }
 
 // Every charge, added up.
