@@ -40,17 +40,10 @@ class PortfolioWorker {
       return fail({ErrorKind::kLimit,
                    "the line is longer than " + std::to_string(kLongestLine) + " bytes",
                    {},
-                   place_of(name, line, "1")});
+                   place_of(name, line) + "1"});
     }
-    auto project = read_project_json("", batch.text(line), book_.vocabulary);
-    if (!project) {
-      Error error = std::move(project.error());
-      // The place within the line is `:1:COLUMN`.
-      const std::size_t column = error.place.rfind(':');
-      error.place =
-          place_of(name, line, column == std::string::npos ? "1" : error.place.substr(column + 1));
-      return fail(std::move(error));
-    }
+    const auto project = read_project_json("", batch.text(line), book_.vocabulary);
+    if (!project) return fail(in_line(project.error(), name, line));
     if (project->evidence && !project->evidence->empty()) ++extra_.with_evidence_unread;
     const Discovered discovered =
         discover(*project, {}, book_.catalogue, book_.vocabulary, {}, request_.goes_to);
@@ -77,9 +70,23 @@ class PortfolioWorker {
   }
 
  private:
-  static std::string place_of(std::string_view name, const LineBatch::Line& line,
-                              const std::string& column) {
-    return std::string(name) + ":" + std::to_string(line.number) + ":" + column;
+  static std::string place_of(std::string_view name, const LineBatch::Line& line) {
+    return std::string(name) + ":" + std::to_string(line.number) + ":";
+  }
+
+  // To its reader a line is a whole file without a name, so places in it begin with `:1:`; that of
+  // the first problem stands apart, those of the others in the sentence.
+  static Error in_line(Error error, std::string_view name, const LineBatch::Line& line) {
+    static constexpr std::string_view kFirstLine = ":1:";
+    const std::string place = place_of(name, line);
+    error.place = error.place.starts_with(kFirstLine)
+                      ? place + error.place.substr(kFirstLine.size())
+                      : place + "1";
+    const std::string other = "\n" + std::string(kFirstLine);
+    for (std::size_t at = 0; (at = error.says.find(other, at)) != std::string::npos;) {
+      error.says.replace(at + 1, kFirstLine.size(), place);
+    }
+    return error;
   }
 
   void add(const Project& project, const Discovered& discovered) {

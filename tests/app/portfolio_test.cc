@@ -89,7 +89,7 @@ TEST(Portfolio, SaysWhatAssessSays) {
 TEST(Portfolio, ABrokenLineIsToldAndStopsNothing) {
   const TemporaryFolder folder;
   const std::string text = std::string(kMoves) + "\n{\"fundable\":1,\n" +
-                           R"({"fundable":1,"project":"x","projcet":1})"
+                           R"({"fundable":1,"project":"x","projcet":1,"wrkloads":2})"
                            "\n" +
                            R"({"fundable":1,"project":"x","project":"y"})"
                            "\n" +
@@ -105,6 +105,10 @@ TEST(Portfolio, ABrokenLineIsToldAndStopsNothing) {
     EXPECT_NE(place.find("all.ndjson:" + std::to_string(line) + ":"), std::string::npos) << place;
   }
   EXPECT_NE(rows[3]["error"].get<std::string>().find("projcet"), std::string::npos);
+  // A second problem of the line has its place, too.
+  EXPECT_NE(rows[3]["error"].get<std::string>().find("all.ndjson:3:41: unknown key 'wrkloads'"),
+            std::string::npos)
+      << rows[3];
   EXPECT_NE(rows[4]["error"].get<std::string>().find("stands twice"), std::string::npos);
   EXPECT_EQ(rows[8]["workload"], "bot");
   EXPECT_NE(ended.err.find("6 projects could not be assessed"), std::string::npos);
