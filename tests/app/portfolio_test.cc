@@ -106,7 +106,7 @@ TEST(Portfolio, ABrokenLineIsToldAndStopsNothing) {
   }
   EXPECT_NE(rows[3]["error"].get<std::string>().find("projcet"), std::string::npos);
   // A second problem of the line has its place, too.
-  EXPECT_NE(rows[3]["error"].get<std::string>().find("all.ndjson:3:41: unknown key 'wrkloads'"),
+  EXPECT_NE(rows[3]["error"].get<std::string>().find("all.ndjson:3:52: unknown key 'wrkloads'"),
             std::string::npos)
       << rows[3];
   EXPECT_NE(rows[4]["error"].get<std::string>().find("stands twice"), std::string::npos);
