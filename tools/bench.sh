@@ -36,6 +36,8 @@ node build/bench/peers/decisions/peers.mjs build/bench/peers/decisions/input.jso
 echo
 build/bench/bench/portfolio_bench build/bench/fundable ${PORTFOLIO:-100000 1000000}
 echo
+build/bench/bench/questions_bench data bench/accuracy/projects
+echo
 build/bench/bench/startup_bench build/bench/fundable examples/harbour-mutual
 build/bench/bench/scan_bench build/bench/fundable data build/bench/scan \
   build/bench/peers/scan/node_modules/.bin/cdxgen ${1:+"$1"}
