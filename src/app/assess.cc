@@ -257,14 +257,10 @@ Result<ReadProject> read_project(const Files& files, const Rulebook& book,
   if (auto added = add_remote_bills(request, evidence); !added) {
     return std::unexpected(added.error());
   }
-  ReadProject read{std::move(opened->root),
-                   std::move(opened->project),
-                   std::move(opened->only_file),
-                   std::move(opened->bytes),
-                   std::move(evidence.observations),
-                   std::move(walked->code_roots),
-                   std::move(evidence.sources),
-                   std::move(walked->left_out)};
+  ReadProject read{std::move(opened->root),          std::move(opened->project),
+                   std::move(opened->only_file),     std::move(opened->bytes),
+                   std::move(evidence.observations), std::move(walked->code_roots),
+                   std::move(evidence.sources),      std::move(walked->left_out)};
   if (evidence.only_counted > 0) {
     read.left_out.emplace_back("unread, beyond the first " + std::to_string(kMostUnread),
                                evidence.only_counted);
@@ -280,8 +276,12 @@ Assessment judged(const ReadProject& read, const Rulebook& book, const AssessReq
   assessment.only_file = presentable(read.only_file);
   assessment.sources = read.sources;
   if (!read.project.file.empty()) {
-    assessment.sources.push_back({read.project.file, "project_file", sha256(read.bytes),
-                                  read.bytes.size(), read.project.workloads.size(), {}});
+    assessment.sources.push_back({read.project.file,
+                                  "project_file",
+                                  sha256(read.bytes),
+                                  read.bytes.size(),
+                                  read.project.workloads.size(),
+                                  {}});
   }
   std::ranges::sort(assessment.sources, {}, &SourceShown::path);
   assessment.left_out = read.left_out;

@@ -34,10 +34,10 @@ struct ReadProject {
   std::string root;  // its folder
   Project project;
   std::string only_file;  // the one file of evidence that was named; empty: a folder
-  std::string bytes;  // of the project file; empty where there is none
+  std::string bytes;      // of the project file; empty where there is none
   std::vector<Observation> observations;
-  std::vector<std::string> code_roots;  // folders that hold a code base each
-  std::vector<SourceShown> sources;     // without the project file
+  std::vector<std::string> code_roots;                        // folders that hold a code base each
+  std::vector<SourceShown> sources;                           // without the project file
   std::vector<std::pair<std::string, std::size_t>> left_out;  // as in the assessment
 };
 

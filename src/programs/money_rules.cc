@@ -224,8 +224,7 @@ Result<> add_services(Node root, Program& program, const Vocabulary& vocabulary)
   if (auto edition = day_under(root, "edition"); !edition || !*edition) {
     return wrong_at(root, "'edition' must be a date");
   }
-  const auto fact =
-      word_under(root, "decided_by", vocabulary.names(), "fact");
+  const auto fact = word_under(root, "decided_by", vocabulary.names(), "fact");
   if (!fact) return std::unexpected(fact.error());
   program.plan_date = static_cast<FactId>(*fact);
   if (vocabulary[*program.plan_date].type != FactType::kDate) {

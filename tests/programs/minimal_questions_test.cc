@@ -1,5 +1,5 @@
-// No question can be dropped and none is missing: up to twelve unknown facts, and every one of their
-// completions decided by plain booleans that share no code with the evaluator.
+// No question can be dropped and none is missing: up to twelve unknown facts, and every one of
+// their completions decided by plain booleans that share no code with the evaluator.
 #include <gtest/gtest.h>
 
 #include <algorithm>

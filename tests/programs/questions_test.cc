@@ -76,7 +76,8 @@ class Interviews {
  private:
   static std::string key(const State& state) {
     std::string text;
-    for (const auto& [fact, value] : state) text += std::to_string(fact) + "=" + to_string(value) + ";";
+    for (const auto& [fact, value] : state)
+      text += std::to_string(fact) + "=" + to_string(value) + ";";
     return text;
   }
 
@@ -112,8 +113,11 @@ class Interviews {
 
 TEST(Questions, ComeInAnOrderThatEndsSoonest) {
   static const std::vector<std::string> kKnown{
-      "", "workload.goes_to: aws", "workload.runs_on: nowhere",
-      "workload.runs_on: nowhere\nworkload.goes_to: aws", "workload.poc.scope: A chat",
+      "",
+      "workload.goes_to: aws",
+      "workload.runs_on: nowhere",
+      "workload.runs_on: nowhere\nworkload.goes_to: aws",
+      "workload.poc.scope: A chat",
       "workload.poc.scope: A chat\nworkload.goes_to: aws",
       "workload.permanent: true\nworkload.permanent: false",
       "workload.runs_on: azure\nworkload.runs_on: aws\nworkload.permanent: true\n"
@@ -132,10 +136,10 @@ TEST(Questions, AreThoseThatDecide) {
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     Random random(seed);
     std::string lines;
-    for (const char* line : {"workload.runs_on: azure", "workload.runs_on: nowhere",
-                             "workload.goes_to: aws", "workload.goes_to: stays",
-                             "workload.poc.scope: A chat", "workload.replaces: it",
-                             "workload.permanent: false", "workload.permanent: true"}) {
+    for (const char* line :
+         {"workload.runs_on: azure", "workload.runs_on: nowhere", "workload.goes_to: aws",
+          "workload.goes_to: stays", "workload.poc.scope: A chat", "workload.replaces: it",
+          "workload.permanent: false", "workload.permanent: true"}) {
       if (random.one_in(3)) lines += std::string(line) + "\n";
     }
     const Interviews interviews(facts_of(lines, rulebook().vocabulary));

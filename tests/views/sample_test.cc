@@ -129,24 +129,22 @@ AssessedWorkload claims_agent() {
   made.cost_on_aws = usd("9700");
   made.verdicts = {map_verdict(VerdictKind::kIneligible, Answer::kNo, Answer::kYes),
                    poc_verdict(VerdictKind::kEligible, Answer::kYes, Answer::kYes)};
-  made.verdicts[1].warnings = {
-      {"work_before_approval", "Work that begins before approval is not paid for.", guide("PoC"),
-       {}}};
+  made.verdicts[1].warnings = {{"work_before_approval",
+                                "Work that begins before approval is not paid for.",
+                                guide("PoC"),
+                                {}}};
   const ProgramSource source = article("What a PoC pays");
-  const Coverage by_cash{
-      "poc", "cash", Answer::kYes, "Cash pays the partner's hours", source, {}};
+  const Coverage by_cash{"poc", "cash", Answer::kYes, "Cash pays the partner's hours", source, {}};
   made.cost_lines = {
       {{"Bedrock tokens", "aws_usage", "AmazonBedrock", "on demand", "once", usd("9700")},
        {{"poc", "credits", Answer::kYes, "AWS usage of the prototype", source, {}}}},
       {{"Consulting", "labour", "", "", "once", usd("40000")},
        {{"poc", "credits", Answer::kNo, "Labour is the customer's own", source, {by_cash}}}},
-      {{"Vector store <licence>", "marketplace", "", "", "month",
-        Money{decimal("1200.5"), "EUR"}},
+      {{"Vector store <licence>", "marketplace", "", "", "month", Money{decimal("1200.5"), "EUR"}},
        {{"poc", "", Answer::kUnknown, "Public sources disagree", source, {}}}}};
-  made.verdicts[0].ways = {
-      {{{"workload.runs_on", "nowhere", {"azure", "gcp"}, true},
-        {"workload.permanent", "", {"true"}, false}},
-       false}};
+  made.verdicts[0].ways = {{{{"workload.runs_on", "nowhere", {"azure", "gcp"}, true},
+                             {"workload.permanent", "", {"true"}, false}},
+                            false}};
   return made;
 }
 
@@ -165,8 +163,8 @@ AssessedWorkload fraud_training() {
   made.cost_today = {usd("41233")};
   made.verdicts = {map_verdict(VerdictKind::kEligible, Answer::kYes, Answer::kYes),
                    poc_verdict(VerdictKind::kIneligible, Answer::kNo, Answer::kUnknown)};
-  made.wrong_turns = {{"workload.runs_on", "nowhere",
-                       "Calling it new would lose map and gain nothing.", {"map"}}};
+  made.wrong_turns = {
+      {"workload.runs_on", "nowhere", "Calling it new would lose map and gain nothing.", {"map"}}};
   made.verdicts[0].would_flip = {
       {"workload.goes_to", "aws", {"stays", "retired", "elsewhere"}, VerdictKind::kIneligible}};
   return made;
@@ -229,24 +227,55 @@ std::vector<PlanEntry> plan() {
   map.covered_period = "month";
   map.moved_cost = {usd("60137.12")};
   map.cost_on_aws = {usd("49700")};
-  map.readiness = {
-      {"", "opportunity_is_registered", CriterionKind::kAtSubmission, Answer::kUnknown,
-       "The opportunity is registered in Partner Central.",
-       "Register it in Partner Central and state its id.", {}},
-      {"fraud-training", "assessment_is_done", CriterionKind::kAtSubmission, Answer::kNo,
-       "A migration assessment is done.", "Do one; AWS pays for it in the assess phase.", {}},
-      {"model-serving", "owner_is_named", CriterionKind::kAtSubmission, Answer::kYes,
-       "An owner is named.", "", {}}};
+  map.readiness = {{"",
+                    "opportunity_is_registered",
+                    CriterionKind::kAtSubmission,
+                    Answer::kUnknown,
+                    "The opportunity is registered in Partner Central.",
+                    "Register it in Partner Central and state its id.",
+                    {}},
+                   {"fraud-training",
+                    "assessment_is_done",
+                    CriterionKind::kAtSubmission,
+                    Answer::kNo,
+                    "A migration assessment is done.",
+                    "Do one; AWS pays for it in the assess phase.",
+                    {}},
+                   {"model-serving",
+                    "owner_is_named",
+                    CriterionKind::kAtSubmission,
+                    Answer::kYes,
+                    "An owner is named.",
+                    "",
+                    {}}};
   map.warnings = {{"same_opportunity_as_poc",
                    "One opportunity cannot carry MAP and PoC funds: register two.",
                    guide("Combining programs"),
                    {}}};
-  map.calendar = {{"file_before_the_work", "fraud-training", "File two weeks before the work.",
-                   "2027-01-18", false, DeadlineState::kDue, {}, guide("Dates")},
-                  {"launch_after", "", "Launch only then.", "2026-01-02", true,
-                   DeadlineState::kMissed, {}, guide("Dates")},
-                  {"claim", "model-serving", "Claim in time.", "", false, DeadlineState::kUnknown,
-                   {"workload.ends_on"}, guide("Dates")}};
+  map.calendar = {{"file_before_the_work",
+                   "fraud-training",
+                   "File two weeks before the work.",
+                   "2027-01-18",
+                   false,
+                   DeadlineState::kDue,
+                   {},
+                   guide("Dates")},
+                  {"launch_after",
+                   "",
+                   "Launch only then.",
+                   "2026-01-02",
+                   true,
+                   DeadlineState::kMissed,
+                   {},
+                   guide("Dates")},
+                  {"claim",
+                   "model-serving",
+                   "Claim in time.",
+                   "",
+                   false,
+                   DeadlineState::kUnknown,
+                   {"workload.ends_on"},
+                   guide("Dates")}};
   PlanEntry poc;
   poc.fulfilments = {{"credits", {usd("9700")}}, {"cash", {usd("40000")}}};
   poc.program = "poc";
@@ -286,9 +315,17 @@ Assessment sample() {
   made.customer = "Harbour Mutual";
   made.project_file = "fundable.yaml";
   made.programs = {
-      {"map", "AWS Migration Acceleration Program", "2026-11-22", std::string(64, 'b'),
-       {{"smallest_usd", "Below this it is unlikely.", "USD a year", decimal("100000"),
-         "2024-07-01", guide("Sizes"), {{"Some say 250,000 USD.", article("What moves")}}}},
+      {"map",
+       "AWS Migration Acceleration Program",
+       "2026-11-22",
+       std::string(64, 'b'),
+       {{"smallest_usd",
+         "Below this it is unlikely.",
+         "USD a year",
+         decimal("100000"),
+         "2024-07-01",
+         guide("Sizes"),
+         {{"Some say 250,000 USD.", article("What moves")}}}},
        {"1 figure of 1 rests on texts of vendors."}},
       {"poc", "AWS Proof of Concept funding", "2026-11-20", std::string(64, 'c'), {}, {}}};
   made.alternatives = {{"claims-agent", "map", "poc", "It covers less."}};

@@ -82,10 +82,8 @@ TEST(TerminalView, SaysHowToSeeWhatItCuts) {
   TerminalStyle wide = style(120);
   wide.project_argument = "my project";
   wide.as_of = "2026-11-22";
-  EXPECT_TRUE(
-      terminal_of(sample(), wide)
-          .contains(
-              "and 2 more in the report, which the last command below makes\n"));
+  EXPECT_TRUE(terminal_of(sample(), wide)
+                  .contains("and 2 more in the report, which the last command below makes\n"));
 }
 
 TEST(TerminalView, ExplainsItsDashes) {
