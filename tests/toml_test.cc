@@ -61,6 +61,13 @@ TEST(Toml, ItsSentencesAreFitToShow) {
   EXPECT_FALSE(broken.error().says.contains('\x1B')) << broken.error().says;
 }
 
+// The parser's own statements about a key do not hold for these.
+TEST(Toml, RefusesKeysThatDoNotBegin) {
+  for (const char* broken : {"[= true}\n", "[.a]\n", "a. = 1\n", "[[= 1]]\n"}) {
+    EXPECT_FALSE(parse_toml(broken)) << broken;
+  }
+}
+
 TEST(Toml, KeepsItsLimits) {
   EXPECT_EQ(error_of("a.b.c = 1", {.depth = 2}), "1:3 nested deeper than 2 levels");
   EXPECT_EQ(error_of("a = [1, 2]", {.values = 3}), "1:9 more than 3 values");

@@ -5,14 +5,14 @@
 // this program, which reads others, makes its own. The engine may write that one file only.
 #include "bills/csv_cache.h"
 
-#include <cstdlib>
-
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "base/sha256.h"
 #include "base/text.h"
 #include "bills/csv_table.h"
+#include "bills/private_directory.h"
 #include "bills/sql.h"
 
 namespace fundable {
@@ -29,35 +29,6 @@ std::unexpected<Error> unwritable(const std::string& folder) {
   return failure(ErrorKind::kSystem, "the folder " + shown_path(folder) + " cannot be written to",
                  {}, "Name another one for --cache, or leave it out.");
 }
-
-// A folder under another name until it is whole.
-class Draft {
- public:
-  explicit Draft(const std::string& parent) {
-    std::error_code ignored;
-    fs::create_directories(parent, ignored);
-    std::string name = (fs::absolute(parent, ignored) / "making-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-  ~Draft() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  // Empty where none could be made.
-  [[nodiscard]] const fs::path& path() const { return path_; }
-  // Whether it, or another whole one, now has this name.
-  [[nodiscard]] bool rename_to(const fs::path& name) {
-    std::error_code failed;
-    fs::rename(path_, name, failed);
-    if (!failed) path_.clear();
-    return !failed || fs::exists(name / kParquet, failed);
-  }
-
- private:
-  fs::path path_;
-};
 
 // What differs once somebody wrote to the file.
 std::string version_of(const std::string& path) {
@@ -83,10 +54,11 @@ Result<std::string> name_of(const std::string& path, const std::vector<std::stri
   return sum.digest() + "-" + sha256(kEdition + ("\n" + joined(columns, "\n"))).substr(0, 8);
 }
 
-void write_losses(const CsvLosses& losses, const fs::path& path) {
+[[nodiscard]] bool write_losses(const CsvLosses& losses, const fs::path& path) {
   std::ofstream out(path);
   out << losses.count() << "\n";
   for (const CsvLoss& loss : losses.told()) out << loss.row << " " << loss.why << "\n";
+  return static_cast<bool>(out.flush());
 }
 
 // Nothing where a part of it is missing.
@@ -118,7 +90,7 @@ Result<> make(const std::string& path, const std::vector<std::string>& columns,
   const auto written = engine->query("copy (select * from bill()) to " + quoted_text(parquet) +
                                      " (format parquet, compression zstd, use_tmp_file false)");
   if (!written) return std::unexpected(written.error());
-  write_losses(table.blocks->losses(), draft / kLosses);
+  if (!write_losses(table.blocks->losses(), draft / kLosses)) return unwritable(options.folder);
   return {};
 }
 
@@ -133,7 +105,8 @@ Result<KeptCsv> kept_csv(const std::string& path, const std::vector<std::string>
   const fs::path place = fs::absolute(options.folder, ignored) / *name;
   if (auto kept = kept_in(place)) return *std::move(kept);
   fs::remove_all(place, ignored);
-  Draft draft(options.folder);
+  fs::create_directories(options.folder, ignored);
+  PrivateDirectory draft(options.folder, "making-");
   if (draft.path().empty()) return unwritable(options.folder);
   if (auto made = make(path, columns, options, draft.path()); !made) {
     return std::unexpected(made.error());
@@ -142,7 +115,8 @@ Result<KeptCsv> kept_csv(const std::string& path, const std::vector<std::string>
     return failure(ErrorKind::kSystem, "it changed while it was read", {},
                    "Run it again when nothing writes to the file.");
   }
-  if (!draft.rename_to(place)) return unwritable(options.folder);
+  // Where another process was faster, its work is as good.
+  if (!draft.keep_as(place) && !fs::exists(place, ignored)) return unwritable(options.folder);
   auto kept = kept_in(place);
   if (!kept) return unwritable(options.folder);
   return *std::move(kept);

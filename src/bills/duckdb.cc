@@ -11,7 +11,6 @@
 #include "bills/duckdb.h"
 
 #include <duckdb.h>
-#include <stdlib.h>
 
 #include <atomic>
 #include <chrono>
@@ -22,6 +21,7 @@
 #include <mutex>
 #include <thread>
 
+#include "bills/private_directory.h"
 #include "bills/sql.h"
 
 namespace fundable {
@@ -98,27 +98,11 @@ class Watch {
   std::jthread thread_;
 };
 
-// A directory for what does not fit in memory; removed with all that is in it.
-class PrivateDirectory {
- public:
-  PrivateDirectory() {
-    std::error_code none;
-    const auto parent = std::filesystem::temp_directory_path(none);
-    std::string name = ((none ? "/tmp" : parent) / "fundable-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  PrivateDirectory(const PrivateDirectory&) = delete;
-  PrivateDirectory& operator=(const PrivateDirectory&) = delete;
-  ~PrivateDirectory() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  // Empty where none could be made: then nothing spills, and memory is the limit.
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+std::filesystem::path place_for_temporaries() {
+  std::error_code none;
+  const auto place = std::filesystem::temp_directory_path(none);
+  return none ? "/tmp" : place;
+}
 
 // The engine's message without what follows its first line (hints, settings, source lines).
 std::unexpected<Error> engine_failure(const char* message) {
@@ -327,7 +311,9 @@ std::optional<__int128> QueryRows::decimal(std::size_t column) const {
 }
 
 struct Engine::State {
-  PrivateDirectory directory;
+  // For what does not fit in memory; where none could be made, nothing spills and memory is the
+  // limit.
+  PrivateDirectory directory{place_for_temporaries(), "fundable-"};
   std::function<bool(double)> go_on;
   Database database;
   Connection connection;
@@ -350,7 +336,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
       {"memory_limit", std::to_string(options.memory_limit_mb) + "MB"},
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
-      {"temp_directory", state->directory.path()},
+      {"temp_directory", state->directory.path().string()},
       {"max_temp_directory_size", kSpillLimit},
       {"preserve_insertion_order", "false"},
   };
